@@ -1,0 +1,65 @@
+/**
+ * Read, resolve, inspect, edit and lint a GitOps tree, in memory
+ *
+ * @packageDocumentation
+ */
+export { BuildError } from './build/BuildError';
+export type { BuildErrorCode, BuildErrorPlace } from './build/BuildError';
+export { buildKustomization } from './build/buildKustomization';
+export { addMapEntry } from './edit/addMapEntry';
+export { insertListItem } from './edit/insertListItem';
+export { removeEntry } from './edit/removeEntry';
+export { removeListItem } from './edit/removeListItem';
+export { setScalar } from './edit/setScalar';
+export { inspectTree } from './inspect/inspectTree';
+export { lintTree } from './lint/lintTree';
+export { resolveTree } from './resolve/resolveTree';
+export type {
+  AddMapEntryOptions,
+  AppTemplateConventions,
+  BuildOptions,
+  BuiltKustomization,
+  BuiltObject,
+  Conventions,
+  EditPath,
+  EditResult,
+  EditTarget,
+  FileConventions,
+  FileSet,
+  Finding,
+  FindingSeverity,
+  FluxKustomizationConventions,
+  GatewayConventions,
+  GatewayReference,
+  HelmReleaseConventions,
+  InsertListItemOptions,
+  KustomizeImage,
+  KustomizePatch,
+  LintOptions,
+  ListConventions,
+  Manifest,
+  ManifestMeta,
+  NamespaceConventions,
+  NamespacedName,
+  PatchTarget,
+  Place,
+  ReachState,
+  RemoveListItemOptions,
+  ResolveOptions,
+  ScalarValue,
+  SetScalarOptions,
+  SourceReference,
+  TreeApp,
+  TreeChart,
+  TreeClaim,
+  TreeHelmRelease,
+  TreeHostname,
+  TreeImage,
+  TreeIndex,
+  TreeKustomization,
+  TreeNamespace,
+  TreeNode,
+  TreeObject,
+  TreePort,
+  TreeVirtualMachine,
+} from './types';

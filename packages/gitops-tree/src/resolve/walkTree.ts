@@ -1,0 +1,201 @@
+import type { KnownBuilds } from '../build/KnownBuilds';
+import type { KustomizeResource } from '../build/KustomizeResource';
+import type { ParsedFiles } from '../read/ParsedFiles';
+import type {
+  Finding,
+  Manifest,
+  TreeKustomization,
+  TreeObject,
+} from '../types';
+import { findingOfBuildError } from './findingOfBuildError';
+import { findRoots } from './findRoots';
+import { isFluxKustomization } from './fluxKinds';
+import { readFluxSpec } from './readFluxSpec';
+import type { FluxSpec } from './readFluxSpec';
+import type { WrittenManifest } from './readManifests';
+import { substitutionOf } from './substitutionOf';
+import { toTreeKustomization } from './toTreeKustomization';
+import { toTreeObject } from './toTreeObject';
+import type { Reach } from './toTreeObject';
+
+/** What following the Kustomizations from the roots down finds. */
+export interface WalkedTree {
+  readonly objects: readonly TreeObject[];
+  readonly kustomizations: readonly TreeKustomization[];
+  /** Every file that some build read. */
+  readonly read: ReadonlySet<string>;
+  readonly problems: readonly Finding[];
+}
+
+interface Step {
+  readonly object: TreeObject;
+  readonly isRoot: boolean;
+  readonly isPatched: boolean;
+}
+
+/** Trees are a few levels deep; this only ends a walk through a tree that applies itself. */
+const MAX_CHAIN = 32;
+
+/** Follows every Kustomization from the roots down, and builds each once. */
+export function walkTree(
+  { files, builds }: { files: ParsedFiles; builds: KnownBuilds },
+  manifests: readonly WrittenManifest[],
+): WalkedTree {
+  const roots = findRoots(manifests);
+  const walk = {
+    files,
+    builds,
+    configMaps: manifests.filter(
+      ({ manifest }) => manifest.kind === 'ConfigMap',
+    ),
+    sources: remoteSources(manifests, roots),
+    objects: [] as TreeObject[],
+    kustomizations: [] as TreeKustomization[],
+    read: new Set<string>(),
+    problems: [] as Finding[],
+  };
+  const seen = new Set<string>();
+  const queue: Step[] = roots.map(root => ({
+    object: rootObject(root),
+    isRoot: true,
+    isPatched: false,
+  }));
+  for (const { object, isRoot, isPatched } of queue) {
+    const key = keyOf(object);
+    if (seen.has(key) || object.chain.length > MAX_CHAIN) {
+      continue;
+    }
+    seen.add(key);
+    if (isRoot) {
+      walk.objects.push(object);
+      walk.read.add(object.file);
+    }
+    const built = buildOne(walk, object, isPatched);
+    const patches = readFluxSpec(object.manifest).build.patches ?? [];
+    const changesChildren = patches.some(
+      ({ target }) => !target?.kind || target.kind === 'Kustomization',
+    );
+    walk.objects.push(...built);
+    for (const child of built) {
+      if (isFluxKustomization(child.manifest)) {
+        queue.push({
+          object: child,
+          isRoot: false,
+          isPatched: changesChildren,
+        });
+      }
+    }
+  }
+  return walk;
+}
+
+/** `namespace/name`: what chains hold. */
+export function keyOf(object: { namespace?: string; name: string }): string {
+  return `${object.namespace ?? 'flux-system'}/${object.name}`;
+}
+
+function rootObject({ file, document, manifest }: WrittenManifest): TreeObject {
+  const { isSuspended } = readFluxSpec(manifest);
+  const named: Manifest = {
+    ...manifest,
+    metadata: { namespace: 'flux-system', ...manifest.metadata },
+  };
+  return toTreeObject(
+    named,
+    { file, line: document.line, column: document.column },
+    {
+      chain: [],
+      state: isSuspended ? 'suspended' : 'reached',
+      ...(isSuspended && { reason: `${file} suspends it` }),
+    },
+  );
+}
+
+/** Sources that the tree itself declares, other than the one the roots come from: what they hold is elsewhere. */
+function remoteSources(
+  manifests: readonly WrittenManifest[],
+  roots: readonly WrittenManifest[],
+): ReadonlySet<string> {
+  const own = new Set(
+    roots.map(({ manifest }) => sourceKey(readFluxSpec(manifest))),
+  );
+  return new Set(
+    manifests
+      .filter(({ manifest }) =>
+        manifest.apiVersion.startsWith('source.toolkit'),
+      )
+      .map(({ manifest }) => `${manifest.kind}/${manifest.metadata.name}`)
+      .filter(key => !own.has(key)),
+  );
+}
+
+function sourceKey({ sourceRef }: FluxSpec): string {
+  return sourceRef ? `${sourceRef.kind}/${sourceRef.name}` : '';
+}
+
+interface Walk {
+  readonly files: ParsedFiles;
+  readonly builds: KnownBuilds;
+  readonly configMaps: readonly WrittenManifest[];
+  readonly sources: ReadonlySet<string>;
+  readonly kustomizations: TreeKustomization[];
+  readonly read: Set<string>;
+  readonly problems: Finding[];
+}
+
+function buildOne(
+  walk: Walk,
+  object: TreeObject,
+  isPatched: boolean,
+): TreeObject[] {
+  const spec = readFluxSpec(object.manifest);
+  const isLocal = !walk.sources.has(sourceKey(spec));
+  walk.kustomizations.push(
+    toTreeKustomization(object, { spec, isLocal, isPatched }),
+  );
+  if (!isLocal || spec.path === undefined) {
+    return [];
+  }
+  const { variables, hasUnknown } = substitutionOf(spec, walk.configMaps);
+  const { resources, read, errors } = walk.builds.build(
+    {
+      ...spec.build,
+      path: spec.path,
+      postBuild: { substitute: variables },
+    },
+    { keepUnknown: true, hasUnknownVariables: hasUnknown },
+  );
+  for (const error of errors) {
+    walk.problems.push(
+      findingOfBuildError(error, { files: walk.files, kustomization: object }),
+    );
+  }
+  read.forEach(path => walk.read.add(path));
+  return resources.map(resource =>
+    toTreeObject(
+      resource.manifest,
+      { file: resource.file, line: resource.line, column: resource.column },
+      reachOf(object, resource),
+    ),
+  );
+}
+
+function reachOf(parent: TreeObject, resource: KustomizeResource): Reach {
+  const chain = [...parent.chain, keyOf(parent)];
+  if (parent.state === 'suspended') {
+    return {
+      chain,
+      state: 'suspended',
+      reason: parent.reason?.startsWith(parent.file)
+        ? `${parent.file} suspends the Kustomization ${parent.name} that applies it`
+        : parent.reason,
+    };
+  }
+  const spec = resource.manifest.spec as { suspend?: unknown } | undefined;
+  const isSuspended =
+    spec?.suspend === true &&
+    /toolkit\.fluxcd\.io/.test(resource.manifest.apiVersion);
+  return isSuspended
+    ? { chain, state: 'suspended', reason: `${resource.file} suspends it` }
+    : { chain, state: 'reached' };
+}

@@ -1,0 +1,58 @@
+/**
+ * The answer of an edit: the new text, or the reason why the text was left
+ * alone.
+ *
+ * @public
+ */
+export type EditResult =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Keys and list positions from the top of a document.
+ *
+ * @public
+ */
+export type EditPath = readonly (string | number)[];
+
+/** @public */
+export interface EditTarget {
+  readonly path: EditPath;
+  /** 0-based document of a file with several; unset means the only one, or the first. */
+  readonly document?: number;
+}
+
+/** @public */
+export interface InsertListItemOptions extends EditTarget {
+  readonly value: string;
+  /**
+   * `auto`: in its place when the list is sorted, at the end otherwise; `true`: always before the first greater item; `false`: at the end.
+   * A leading `namespace.yaml` does not count as disorder.
+   */
+  readonly sorted?: 'auto' | boolean;
+  /** `auto` writes `./x` or `x` as most items of the list do; `keep` writes the value as given. Default `auto`. */
+  readonly prefix?: 'auto' | 'keep';
+}
+
+/** @public */
+export interface RemoveListItemOptions extends EditTarget {
+  /** `./x` and `x` are the same item. */
+  readonly value: string;
+}
+
+/** @public */
+export type ScalarValue = string | number | boolean | null;
+
+/** @public */
+export interface SetScalarOptions extends EditTarget {
+  readonly value: ScalarValue;
+}
+
+/** @public */
+export interface AddMapEntryOptions extends EditTarget {
+  readonly key: string;
+  /** A scalar, list or map; lists and maps are written in block style. */
+  readonly value: unknown;
+  /** As for lists. Default `auto`. */
+  readonly sorted?: 'auto' | boolean;
+}
