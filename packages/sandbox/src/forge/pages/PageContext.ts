@@ -1,0 +1,86 @@
+import type { Links } from '../api/Links';
+import { ForgeHandler, ForgeReply, notFound } from '../http/exchange';
+import type { RepositoryRequest } from '../api/ApiContext';
+import type { Repositories } from '../repository/Repositories';
+import type { ForgeRepository } from '../repository/ForgeRepository';
+import type { FormGuard } from './FormGuard';
+import { Html, html } from './html';
+import type { Crumb } from './layout';
+
+/** What every page needs. */
+export interface PageContext {
+  repositories: Repositories;
+  links: Links;
+  guard: FormGuard;
+  /** In whose name the pages merge and close. */
+  user: string;
+}
+
+/** A page of one repository; 404 when there is none of that name. */
+export function repositoryPage(
+  context: PageContext,
+  handler: (request: RepositoryRequest) => Promise<ForgeReply>,
+): ForgeHandler {
+  return request => {
+    const { owner, repo } = request.params;
+    const repository = context.repositories.find(owner, repo);
+    if (!repository) {
+      throw notFound();
+    }
+    return handler({ ...request, repository });
+  };
+}
+
+/** The path of a page of the repository; each part escaped but for its slashes. */
+export function pathOf(
+  repository: ForgeRepository,
+  ...parts: string[]
+): string {
+  const segments = [repository.owner, repository.name, ...parts];
+  return `/${segments
+    .filter(Boolean)
+    .map(part => part.split('/').map(encodeURIComponent).join('/'))
+    .join('/')}`;
+}
+
+/** The way to a page of the repository. */
+export function crumbsOf(
+  repository: ForgeRepository,
+  ...more: Crumb[]
+): Crumb[] {
+  return [
+    {
+      title: `${repository.owner}/${repository.name}`,
+      href: pathOf(repository),
+    },
+    ...more,
+  ];
+}
+
+/** Files, commits, pull requests: where one can go from any of its pages. */
+export function tabsView(
+  repository: ForgeRepository,
+  current: 'files' | 'commits' | 'pulls',
+): Html {
+  const open = repository.pulls.list({ state: 'open' }).length;
+  const tabs = [
+    { id: 'files', title: 'Files', href: pathOf(repository) },
+    {
+      id: 'commits',
+      title: 'Commits',
+      href: pathOf(repository, 'commits/branch', repository.defaultBranch),
+    },
+    {
+      id: 'pulls',
+      title: `Pull requests (${open})`,
+      href: pathOf(repository, 'pulls'),
+    },
+  ];
+  return html`<nav class="tabs" aria-label="Repository">
+    ${tabs.map(({ id, title, href }) =>
+      id === current
+        ? html`<a href="${href}" aria-current="page">${title}</a>`
+        : html`<a href="${href}">${title}</a>`,
+    )}
+  </nav>`;
+}

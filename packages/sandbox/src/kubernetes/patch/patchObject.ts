@@ -1,0 +1,68 @@
+import {
+  applyPatch,
+  deepClone,
+  JsonPatchError,
+  Operation,
+} from 'fast-json-patch';
+import { ApiStatusError } from '../ApiStatusError';
+import { ResourceType, StoredObject } from '../ObjectStore';
+import { isRecord } from '../store/json';
+import { listTopology } from './listTopology';
+import { mergePatch } from './mergePatch';
+import { strategicMerge } from './strategicMerge';
+
+/** How a patch is written. Server-side apply is not among them: see `applyConfiguration`. */
+export type PatchFormat = 'json' | 'merge' | 'strategic';
+
+function jsonPatch(
+  type: ResourceType,
+  object: StoredObject,
+  patch: unknown,
+): unknown {
+  if (!Array.isArray(patch)) {
+    throw ApiStatusError.badRequest('a JSON patch is a list of operations');
+  }
+  try {
+    return applyPatch(deepClone(object), patch as Operation[], true)
+      .newDocument;
+  } catch (error) {
+    if (!(error instanceof JsonPatchError)) {
+      throw error;
+    }
+    const at = error.index === undefined ? '' : ` (operation ${error.index})`;
+    throw ApiStatusError.invalid(type, object.metadata.name, [
+      {
+        reason: 'FieldValueInvalid',
+        message: `the patch cannot be applied: ${error.name}${at}`,
+      },
+    ]);
+  }
+}
+
+function patched(
+  type: ResourceType,
+  object: StoredObject,
+  options: { format: PatchFormat; patch: unknown },
+) {
+  switch (options.format) {
+    case 'json':
+      return jsonPatch(type, object, options.patch);
+    case 'merge':
+      return mergePatch(object, options.patch);
+    default:
+      return strategicMerge(object, options.patch, listTopology(type));
+  }
+}
+
+/** The object with the patch applied; 422 or 400 says why it cannot be. */
+export function patchObject(
+  type: ResourceType,
+  object: StoredObject,
+  options: { format: PatchFormat; patch: unknown },
+): StoredObject {
+  const result = patched(type, object, options);
+  if (!isRecord(result) || !isRecord(result.metadata)) {
+    throw ApiStatusError.badRequest('the patch leaves no object behind');
+  }
+  return result as StoredObject;
+}
