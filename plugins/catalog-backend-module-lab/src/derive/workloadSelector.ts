@@ -1,0 +1,59 @@
+import type { Manifest } from '@homestage/gitops-tree';
+import { isLabelValue, selectorOf } from './kubernetesAnnotations';
+
+const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
+
+/** Labels that name an app rather than a part or a version of it, the best first. */
+const TELLING_LABELS = [
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/name',
+  'app',
+  'k8s-app',
+  'name',
+];
+
+/** Whether the kind runs pods that stay. */
+export function isWorkload(kind: string): boolean {
+  return WORKLOADS.includes(kind);
+}
+
+/**
+ * A selector that finds workloads written as plain manifests together with their
+ * pods: a label that stands on the workload and on its pod template. The
+ * Kubernetes tab asks for both by the same selector.
+ */
+export function workloadSelector(
+  manifests: readonly Manifest[],
+): string | undefined {
+  const labelSets = manifests
+    .filter(({ kind }) => isWorkload(kind))
+    .map(sharedLabels);
+  for (const label of TELLING_LABELS) {
+    const values = labelSets
+      .map(labels => labels[label])
+      .filter((value): value is string => value !== undefined);
+    if (values.length > 0 && values.length === labelSets.length) {
+      return selectorOf(label, values);
+    }
+  }
+  const [first] = Object.entries(labelSets[0] ?? {});
+  return first && selectorOf(first[0], [first[1]]);
+}
+
+interface PodTemplate {
+  template?: { metadata?: { labels?: Record<string, unknown> } };
+}
+
+function sharedLabels(manifest: Manifest): Record<string, string> {
+  const own: Record<string, unknown> = manifest.metadata.labels ?? {};
+  const spec = manifest.spec as PodTemplate | undefined;
+  const pod = spec?.template?.metadata?.labels ?? {};
+  const shared = Object.entries(pod).filter(
+    ([label, value]) =>
+      typeof value === 'string' &&
+      isLabelValue(value) &&
+      // A workload without labels of its own is not found, but its pods are.
+      (own[label] === value || Object.keys(own).length === 0),
+  );
+  return Object.fromEntries(shared) as Record<string, string>;
+}

@@ -1,0 +1,6 @@
+/**
+ * What tests of plugins put in the place of the cluster store
+ *
+ * @packageDocumentation
+ */
+export { FakeClusterStore } from './FakeClusterStore';

@@ -1,0 +1,94 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { SourceState } from '@homestage/backstage-plugin-lab-common';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { SourceBanner } from './SourceBanner';
+import { sourceSeverity, troubledSources } from './sourceSentence';
+
+function source(overrides: Partial<SourceState> = {}): SourceState {
+  return {
+    source: 'kubernetes/lab/pods',
+    title: 'Pods on lab',
+    status: 'live',
+    since: '2026-03-01T10:00:00Z',
+    message: 'The cluster answers.',
+    ...overrides,
+  };
+}
+
+const stale = source({
+  source: 'a',
+  status: 'stale',
+  title: 'Pods on lab',
+  asOf: '2026-03-01T10:00:00Z',
+  message: 'The API server does not answer.',
+  nextStep: 'Check the control plane.',
+});
+const forbidden = source({
+  source: 'b',
+  status: 'forbidden',
+  title: 'Events on lab',
+  message: 'The account may not list events.',
+});
+
+describe('SourceBanner', () => {
+  it('is silent while every source answers, starts, or is not installed', async () => {
+    renderInTestApp(
+      <>
+        <SourceBanner
+          sources={[
+            source(),
+            source({ source: 'c', status: 'syncing' }),
+            source({ source: 'd', status: 'absent' }),
+          ]}
+        />
+        <p>page</p>
+      </>,
+    );
+    await screen.findByText('page');
+    expect(screen.queryByRole('status')).toBeNull();
+  });
+
+  it('says what is gone, what is kept, and what to do', async () => {
+    renderInTestApp(<SourceBanner sources={[source(), stale]} />);
+    const line = await screen.findByRole('status');
+    expect(line).toHaveTextContent('Pods on lab');
+    expect(line).toHaveTextContent('The API server does not answer.');
+    expect(line).toHaveTextContent('since');
+    expect(line).toHaveTextContent('The facts below are kept from before.');
+    expect(line).toHaveTextContent('Check the control plane.');
+  });
+
+  it('tells the most urgent and opens the rest', async () => {
+    renderInTestApp(<SourceBanner sources={[forbidden, stale]} />);
+    expect(await screen.findAllByRole('status')).toHaveLength(1);
+    expect(screen.getByRole('status')).toHaveTextContent(
+      '1 more source is not live.',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    const lines = screen.getAllByRole('status');
+    expect(lines[1]).toHaveTextContent('Nothing is known from there yet.');
+  });
+});
+
+describe('troubledSources', () => {
+  it('puts what is gone now before what was never allowed', () => {
+    const order = troubledSources([source(), forbidden, stale]);
+    expect(order.map(each => each.source)).toEqual(['a', 'b']);
+  });
+});
+
+describe('sourceSeverity', () => {
+  it.each([
+    ['live', 'ok'],
+    ['syncing', 'info'],
+    ['absent', 'info'],
+    ['stale', 'warning'],
+    ['forbidden', 'warning'],
+    ['unauthenticated', 'error'],
+    ['unreachable', 'error'],
+    ['misconfigured', 'error'],
+  ] as const)('%s is %s', (status, severity) => {
+    expect(sourceSeverity(source({ status }))).toBe(severity);
+  });
+});
