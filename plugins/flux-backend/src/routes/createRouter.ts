@@ -1,0 +1,60 @@
+import type {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  fluxAppQuerySchema,
+  fluxRefSchema,
+  fluxRowsQuerySchema,
+} from '@homestage/backstage-plugin-flux-common';
+import type { Request, RequestHandler, Router } from 'express';
+import createPromiseRouter from 'express-promise-router';
+import type { Answer } from '../service/Answer';
+import type { FluxService } from '../service/FluxService';
+import { requireReadPermission } from '../service/requireReadPermission';
+import { parseInput } from './parseInput';
+import { sendAnswer } from './sendAnswer';
+
+export interface RouterOptions {
+  readonly service: FluxService;
+  readonly httpAuth: HttpAuthService;
+  readonly permissions: PermissionsService;
+}
+
+/**
+ * The REST API of the plugin: reading only. Every route asks for
+ * `flux.resource.read` before it looks at the input.
+ */
+export function createRouter(options: RouterOptions): Router {
+  const { service } = options;
+  const router = createPromiseRouter();
+  const read = <T>(
+    path: string,
+    answer: (req: Request) => Answer<T> | Promise<Answer<T>>,
+  ) => router.get(path, readRoute(options, answer));
+
+  read('/summary', () => service.summary());
+  read('/clusters', () => service.clusters());
+  read('/resources', req =>
+    service.rows(parseInput(fluxRowsQuerySchema, req.query)),
+  );
+  read('/resources/:cluster/:kind/:namespace/:name', req =>
+    service.detail(parseInput(fluxRefSchema, req.params)),
+  );
+  read('/tree/:cluster/:kind/:namespace/:name', req =>
+    service.tree(parseInput(fluxRefSchema, req.params)),
+  );
+  read('/apps', req => service.app(parseInput(fluxAppQuerySchema, req.query)));
+  return router;
+}
+
+function readRoute<T>(
+  { httpAuth, permissions }: RouterOptions,
+  answer: (req: Request) => Answer<T> | Promise<Answer<T>>,
+): RequestHandler {
+  return async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    await requireReadPermission(permissions, credentials);
+    sendAnswer(await answer(req), { req, res });
+  };
+}
