@@ -1,0 +1,66 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import {
+  gitopsTreeReadPermission,
+  previewRequestSchema,
+} from '@homestage/backstage-plugin-gitops-common';
+import type {
+  ForgeService,
+  RepoStore,
+} from '@homestage/backstage-plugin-gitops-node';
+import type { Router } from 'express';
+import { listChanges } from '../service/listChanges';
+import { previewChange } from '../service/previewChange';
+import type { ChangePreviewOptions } from '../service/previewChange';
+import { parseBody } from './parseBody';
+import type { PermissionGate } from './requirePermission';
+import { requirePermission } from './requirePermission';
+import { sendAnswer } from './sendAnswer';
+
+/** What the routes about changes stand on. */
+export interface ChangeRoutesOptions
+  extends PermissionGate,
+    ChangePreviewOptions {
+  readonly repoStore: RepoStore;
+  readonly forges: ForgeService;
+  readonly auditor: AuditorService;
+  readonly now: () => number;
+}
+
+/** Changes before they exist, and those on their way. */
+export function addChangeRoutes(
+  router: Router,
+  options: ChangeRoutesOptions,
+): void {
+  const { repoStore, forges, auditor, now } = options;
+
+  router.post('/preview', async (request, response) => {
+    const credentials = await requirePermission(
+      request,
+      gitopsTreeReadPermission,
+      options,
+    );
+    const body = parseBody(previewRequestSchema, request.body);
+    const event = await auditor.createEvent({
+      eventId: 'change-preview',
+      request,
+      meta: { templateRef: body.templateRef },
+    });
+    try {
+      const plan = await previewChange(body, { ...options, credentials });
+      await event.success({ meta: { branch: plan.branch } });
+      response.json({ plan });
+    } catch (error) {
+      await event.fail({ error: error as Error });
+      throw error;
+    }
+  });
+
+  router.get('/changes', async (request, response) => {
+    await requirePermission(request, gitopsTreeReadPermission, options);
+    const answer = await listChanges(repoStore.repositories(), {
+      forges,
+      now: now(),
+    });
+    sendAnswer(request, response, answer);
+  });
+}

@@ -1,0 +1,17 @@
+import express from 'express';
+import Router from 'express-promise-router';
+import { addChangeRoutes } from './changeRoutes';
+import type { ChangeRoutesOptions } from './changeRoutes';
+import { addTreeRoutes } from './treeRoutes';
+
+/** A filled-in form is a few kilobytes. */
+const MAX_BODY = '256kb';
+
+/** The plugin's HTTP API. */
+export function createRouter(options: ChangeRoutesOptions): express.Router {
+  const router = Router();
+  router.use(express.json({ limit: MAX_BODY }));
+  addTreeRoutes(router, options);
+  addChangeRoutes(router, options);
+  return router;
+}

@@ -1,0 +1,44 @@
+import type {
+  RepositoriesAnswer,
+  RepositoryRow,
+} from '@homestage/backstage-plugin-gitops-common';
+import type {
+  RepositoryInfo,
+  RepoStore,
+} from '@homestage/backstage-plugin-gitops-node';
+
+/** All repositories as the store knows them now, with what does not parse. */
+export function deriveRepositories(repoStore: RepoStore): RepositoriesAnswer {
+  const repositories = repoStore.repositories();
+  const snapshots = repositories.map(({ name }) => repoStore.snapshot(name));
+  return {
+    sources: snapshots.map(({ state }) => state),
+    revision: snapshots.map(each => each.revision).join('~') || 'none',
+    rows: repositories.map(repository => toRow(repository, repoStore)),
+  };
+}
+
+function toRow(
+  repository: RepositoryInfo,
+  repoStore: RepoStore,
+): RepositoryRow {
+  const { name, url, branch, cluster } = repository;
+  const { commit, index } = repoStore.snapshot(name);
+  return {
+    name,
+    url,
+    branch,
+    cluster,
+    commit,
+    appCount: index?.apps.length ?? 0,
+    problems: (index?.problems ?? []).map(
+      ({ file, line, column, message }) => ({
+        file,
+        line,
+        column,
+        message,
+        url: repoStore.fileUrl(name, file, line),
+      }),
+    ),
+  };
+}

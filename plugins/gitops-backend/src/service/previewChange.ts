@@ -1,0 +1,124 @@
+import type {
+  BackstageCredentials,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import {
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+  isError,
+} from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import type { JsonObject } from '@backstage/types';
+import {
+  CHANGE_PLAN_FILE,
+  changePlanSchema,
+  type ChangePlan,
+  type PreviewRequest,
+} from '@homestage/backstage-plugin-gitops-common';
+import { z } from 'zod';
+import { readTemplateFiles } from './readTemplateFiles';
+
+/** What a preview stands on. */
+export interface ChangePreviewOptions {
+  readonly catalog: Pick<CatalogService, 'getEntityByRef'>;
+  readonly scaffolder: Pick<ScaffolderService, 'dryRun'>;
+  readonly reader: UrlReaderService;
+}
+
+/**
+ * Runs a template without its effects, as the person who asks, and answers the
+ * pull request it would open. The files come from the very template that will
+ * run, so the preview cannot say anything else than the run.
+ */
+export async function previewChange(
+  request: PreviewRequest,
+  options: ChangePreviewOptions & {
+    readonly credentials: BackstageCredentials;
+  },
+): Promise<ChangePlan> {
+  const { catalog, scaffolder, reader, credentials } = options;
+  const template = await catalog.getEntityByRef(request.templateRef, {
+    credentials,
+  });
+  if (template?.kind !== 'Template') {
+    throw new NotFoundError(
+      `The catalog has no template '${request.templateRef}', or you may not see it.`,
+    );
+  }
+  const run = await scaffolder
+    .dryRun(
+      {
+        template: template as Parameters<
+          ScaffolderService['dryRun']
+        >[0]['template'],
+        values: request.values as JsonObject,
+        directoryContents: await readTemplateFiles(template, { reader }),
+      },
+      { credentials },
+    )
+    .catch((error: unknown) => {
+      throw refusal(error);
+    });
+  const file = run.directoryContents.find(
+    ({ path }) => path === CHANGE_PLAN_FILE,
+  );
+  if (!file) {
+    throw new InputError(
+      `Template '${template.metadata.name}' opens no pull request with these values: its steps do not reach homestage:gitops:pull-request.`,
+    );
+  }
+  const text = Buffer.from(file.base64Content, 'base64').toString('utf8');
+  return changePlanSchema.parse(JSON.parse(text));
+}
+
+/** The scaffolder's answer to a run that failed: a sentence, or what the schema of the form minds. */
+const refusalSchema = z.object({
+  statusCode: z.number(),
+  body: z
+    .union([
+      z.object({ error: z.object({ message: z.string() }) }),
+      z.object({
+        errors: z.array(
+          z.object({ property: z.string(), message: z.string() }),
+        ),
+      }),
+    ])
+    .optional()
+    .catch(undefined),
+});
+
+function refusal(error: unknown): unknown {
+  const parsed = refusalSchema.safeParse(error);
+  if (!isError(error) || !parsed.success) {
+    return error;
+  }
+  const { statusCode, body } = parsed.data;
+  const message = messageOf(body) ?? 'The scaffolder refused to try this.';
+  if (statusCode === 401 || statusCode === 403) {
+    return new NotAllowedError(
+      `You may not try templates: ${message} Ask an operator of this portal.`,
+    );
+  }
+  return statusCode < 500
+    ? new InputError(message)
+    : new ServiceUnavailableError(message);
+}
+
+function messageOf(
+  body: z.infer<typeof refusalSchema>['body'],
+): string | undefined {
+  if (!body) {
+    return undefined;
+  }
+  return 'error' in body
+    ? body.error.message
+    : body.errors
+        .map(
+          ({ property, message }) =>
+            `${property.replace(/^instance\.?/, '') || 'form'}: ${message}.`,
+        )
+        .join(' ');
+}

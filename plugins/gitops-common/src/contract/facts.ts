@@ -1,0 +1,77 @@
+import { sourceStateSchema } from '@homestage/backstage-plugin-lab-common';
+import { z } from 'zod';
+
+/**
+ * What the forms ask of a tree: what exists, and what the tree's custom is.
+ *
+ * @public
+ */
+export const formFactsSchema = z.object({
+  repository: z.string(),
+  branch: z.string(),
+  cluster: z.string().optional(),
+  /** The commit the facts are of; unset while no tree was read. */
+  commit: z.string().optional(),
+  source: sourceStateSchema,
+  revision: z.string(),
+  namespaces: z.array(
+    z.object({
+      name: z.string(),
+      /** Names of the apps in it. */
+      apps: z.array(z.string()),
+    }),
+  ),
+  /** Host names in use; those that only the cluster can complete keep their `${}`. */
+  hostnames: z.array(
+    z.object({
+      hostname: z.string(),
+      /** The object that claims it, `Kind namespace/name`. */
+      owner: z.string(),
+      namespace: z.string(),
+      name: z.string(),
+      file: z.string(),
+      line: z.number(),
+      /** Web address of the line on the forge. */
+      url: z.string().optional(),
+    }),
+  ),
+  /** The most used first. */
+  storageClasses: z.array(z.string()),
+  gateways: z.object({
+    internal: z.string().optional(),
+    external: z.string().optional(),
+  }),
+  domain: z.string().optional(),
+  /** Version of app-template that most apps use. */
+  appTemplateVersion: z.string().optional(),
+});
+
+/** @public */
+export type FormFacts = z.infer<typeof formFactsSchema>;
+
+/**
+ * One repository, as the list of them shows it.
+ *
+ * @public
+ */
+export const repositoryRowSchema = z.object({
+  name: z.string(),
+  url: z.string(),
+  branch: z.string(),
+  cluster: z.string().optional(),
+  commit: z.string().optional(),
+  appCount: z.number(),
+  /** Files that do not parse, and Kustomizations that do not build. */
+  problems: z.array(
+    z.object({
+      file: z.string(),
+      line: z.number(),
+      column: z.number(),
+      message: z.string(),
+      url: z.string(),
+    }),
+  ),
+});
+
+/** @public */
+export type RepositoryRow = z.infer<typeof repositoryRowSchema>;

@@ -1,0 +1,62 @@
+/**
+ * GitOps write path: permissions, field rules and the REST contract.
+ *
+ * @packageDocumentation
+ */
+export {
+  FetchGitopsClient,
+  changesAnswerSchema,
+  repositoriesAnswerSchema,
+} from './client/GitopsClient';
+export type {
+  ChangesAnswer,
+  FetchGitopsClientOptions,
+  GitopsClient,
+  GitopsRequestOptions,
+  RepositoriesAnswer,
+} from './client/GitopsClient';
+export { GitopsRequestError } from './client/GitopsRequestError';
+export {
+  CHANGE_BRANCH_PREFIX,
+  CHANGE_PLAN_FILE,
+  changePlanSchema,
+  changeRowSchema,
+  findingSchema,
+  plannedFileSchema,
+} from './contract/change';
+export type { ChangePlan, ChangeRow, PlannedFile } from './contract/change';
+export { formFactsSchema, repositoryRowSchema } from './contract/facts';
+export type { FormFacts, RepositoryRow } from './contract/facts';
+export {
+  fieldProblemSchema,
+  previewAnswerSchema,
+  previewRequestSchema,
+  validateAnswerSchema,
+  validateRequestSchema,
+} from './contract/requests';
+export type {
+  FieldProblem,
+  PreviewAnswer,
+  PreviewRequest,
+  ValidateRequest,
+} from './contract/requests';
+export { checkNewApp } from './derive/checkNewApp';
+export type { NewAppFacts } from './derive/checkNewApp';
+export { deriveFormFacts } from './derive/deriveFormFacts';
+export type { FormFactsInput } from './derive/deriveFormFacts';
+export { FIELD_RULES } from './fields/fieldRules';
+export type { FieldRule, RuledField } from './fields/fieldRules';
+export { parseImageReference } from './fields/ImageReference';
+export type { ImageReference } from './fields/ImageReference';
+export {
+  exposureSchema,
+  newAppDraftSchema,
+  newAppSchema,
+} from './fields/newApp';
+export type { Exposure, NewApp, NewAppDraft } from './fields/newApp';
+export { parseQuantityBytes } from './fields/quantity';
+export {
+  gitopsChangeCreatePermission,
+  gitopsPermissions,
+  gitopsTreeReadPermission,
+} from './permissions';

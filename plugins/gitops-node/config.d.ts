@@ -1,0 +1,41 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  homestage?: {
+    gitops?: {
+      /**
+       * The GitOps repositories of the lab. Credentials come from `integrations`.
+       */
+      repositories?: Array<{
+        /**
+         * What the repository is called in Homestage; unique.
+         */
+        name: string;
+        /**
+         * Web address of the repository on its forge, e.g. `https://git.example.org/lab/home-ops`.
+         */
+        url: string;
+        /**
+         * The branch that the cluster follows. Default: `main`.
+         */
+        branch?: string;
+        /**
+         * Which API the forge speaks. Unset: found from `integrations` by the host of `url`.
+         */
+        type?: 'gitea' | 'github' | 'gitlab';
+        /**
+         * Name of the cluster that this tree is applied to, as in `kubernetes.clusterLocatorMethods`.
+         */
+        cluster?: string;
+        /**
+         * Directory of the Kubernetes tree inside the repository. Unset or empty: the whole repository.
+         */
+        path?: string;
+        /**
+         * How often to look for a new commit. Default: 60 seconds; at least 1 second.
+         */
+        refresh?: HumanDuration;
+      }>;
+    };
+  };
+}

@@ -1,0 +1,296 @@
+import type { GiteaIntegrationConfig } from '@backstage/integration';
+import { z } from 'zod';
+import type {
+  CommitRequest,
+  FileChange,
+  Forge,
+  ForgeBranch,
+  ForgeChecks,
+  ForgeCommit,
+  PullRequest,
+  PullRequestEnds,
+  PullRequestFilter,
+  PullRequestText,
+} from '../types/Forge';
+import type { RepositoryInfo } from '../types/RepositoryInfo';
+import { ForgeError, isForgeError } from './ForgeError';
+import { GiteaClient } from './GiteaClient';
+import { toChecks, toCommit, toPullRequest } from './giteaAnswers';
+import {
+  giteaBranch,
+  giteaCombinedStatus,
+  giteaCompare,
+  giteaFilesResponse,
+  giteaPullRequest,
+  giteaPullRequests,
+  giteaTree,
+} from './giteaSchemas';
+
+const PAGE_SIZE = 50;
+const MAX_PULL_REQUEST_PAGES = 10;
+const TREE_PAGE_SIZE = 1_000;
+const MAX_TREE_PAGES = 50;
+
+/**
+ * A repository on Gitea or Forgejo, by their common API v1.
+ */
+export class GiteaForge implements Forge {
+  readonly #client: GiteaClient;
+  readonly #root: string;
+
+  /**
+   * @param options.integration - entry of `integrations.gitea` for the host;
+   *   unset: anonymous access
+   */
+  static create(
+    repository: Pick<RepositoryInfo, 'url' | 'host' | 'owner' | 'repository'>,
+    options: {
+      integration: GiteaIntegrationConfig | undefined;
+      timeoutMs?: number;
+    },
+  ): GiteaForge {
+    const { host, owner, url } = repository;
+    const suffix = `/${owner}/${repository.repository}`;
+    const config = options.integration ?? {
+      host,
+      baseUrl: url.slice(0, url.length - suffix.length),
+    };
+    const client = new GiteaClient(config, { timeoutMs: options.timeoutMs });
+    return new GiteaForge(client, encodePath(`/repos${suffix}`));
+  }
+
+  private constructor(client: GiteaClient, root: string) {
+    this.#client = client;
+    this.#root = root;
+  }
+
+  async branch(name: string): Promise<ForgeBranch | undefined> {
+    const answer = await this.#client.read({
+      path: `${this.#root}/branches/${encodeURIComponent(name)}`,
+      doing: `reading branch '${name}'`,
+      schema: giteaBranch,
+    });
+    if (!answer) {
+      await this.#assertRepository();
+    }
+    return answer && { name: answer.name, commit: answer.commit.id };
+  }
+
+  async tree(commit: string): Promise<ReadonlyMap<string, string>> {
+    const blobs = new Map<string, string>();
+    for (let page = 1; page <= MAX_TREE_PAGES; page++) {
+      const answer = await this.#client.request({
+        path: `${this.#root}/git/trees/${encodeURIComponent(
+          commit,
+        )}?recursive=true&per_page=${TREE_PAGE_SIZE}&page=${page}`,
+        doing: `reading the tree of ${commit.slice(0, 8)}`,
+        schema: giteaTree,
+      });
+      const entries = answer.tree ?? [];
+      for (const { type, path, sha } of entries) {
+        if (type === 'blob') {
+          blobs.set(path, sha);
+        }
+      }
+      if (!answer.truncated || entries.length === 0) {
+        break;
+      }
+    }
+    return blobs;
+  }
+
+  async commit(request: CommitRequest): Promise<ForgeCommit> {
+    const { branch, from, message, author } = request;
+    const doing = `committing to branch '${branch}'`;
+    try {
+      const answer = await this.#client.request({
+        method: 'POST',
+        path: `${this.#root}/contents`,
+        doing,
+        body: {
+          branch: from ?? branch,
+          ...(from ? { new_branch: branch } : {}),
+          message,
+          ...(author ? { author } : {}),
+          files: request.changes.map(toOperation),
+        },
+        schema: giteaFilesResponse,
+      });
+      return { commit: answer.commit.sha, message };
+    } catch (error) {
+      throw await this.#explainCommit(error, request);
+    }
+  }
+
+  async deleteBranch(name: string): Promise<void> {
+    await this.#client.read({
+      method: 'DELETE',
+      path: `${this.#root}/branches/${encodeURIComponent(name)}`,
+      doing: `removing branch '${name}'`,
+      schema: z.unknown(),
+    });
+  }
+
+  async compare(base: string, head: string): Promise<readonly ForgeCommit[]> {
+    const answer = await this.#client.request({
+      path: `${this.#root}/compare/${encodeURIComponent(
+        base,
+      )}...${encodeURIComponent(head)}`,
+      doing: `comparing ${base} with ${head}`,
+      schema: giteaCompare,
+    });
+    return (answer.commits ?? []).map(toCommit);
+  }
+
+  async pullRequests(
+    options: PullRequestFilter,
+  ): Promise<readonly PullRequest[]> {
+    const found: PullRequest[] = [];
+    for (let page = 1; page <= MAX_PULL_REQUEST_PAGES; page++) {
+      const answer = await this.#client.request({
+        path: `${this.#root}/pulls?state=${
+          options.state
+        }&sort=recentupdate&limit=${PAGE_SIZE}&page=${page}`,
+        doing: 'listing pull requests',
+        schema: giteaPullRequests,
+      });
+      found.push(...answer.map(toPullRequest));
+      if (answer.length < PAGE_SIZE) {
+        break;
+      }
+    }
+    // Filtering by head is not in every version of the API.
+    const { head, base } = options;
+    return found.filter(
+      each => (!head || each.head === head) && (!base || each.base === base),
+    );
+  }
+
+  async pullRequest(number: number): Promise<PullRequest | undefined> {
+    const answer = await this.#client.read({
+      path: `${this.#root}/pulls/${number}`,
+      doing: `reading pull request #${number}`,
+      schema: giteaPullRequest,
+    });
+    return answer && toPullRequest(answer);
+  }
+
+  async createPullRequest(
+    request: PullRequestText & PullRequestEnds,
+  ): Promise<PullRequest> {
+    const { head, base, title, body } = request;
+    try {
+      const answer = await this.#client.request({
+        method: 'POST',
+        path: `${this.#root}/pulls`,
+        doing: `opening a pull request for branch '${head}'`,
+        body: { head, base, title, body },
+        schema: giteaPullRequest,
+      });
+      return toPullRequest(answer);
+    } catch (error) {
+      if (isForgeError(error, 'conflict')) {
+        throw new ForgeError({
+          code: 'exists',
+          status: error.status,
+          message: `A pull request for branch '${head}' is open already.`,
+          nextStep: 'Run it again: the open one is updated.',
+          cause: error,
+        });
+      }
+      throw error;
+    }
+  }
+
+  async updatePullRequest(
+    number: number,
+    change: Partial<PullRequestText> & { state?: 'open' | 'closed' },
+  ): Promise<PullRequest> {
+    const { title, body, state } = change;
+    const answer = await this.#client.request({
+      method: 'PATCH',
+      path: `${this.#root}/pulls/${number}`,
+      doing: `updating pull request #${number}`,
+      body: { title, body, state },
+      schema: giteaPullRequest,
+    });
+    return toPullRequest(answer);
+  }
+
+  async checks(commit: string): Promise<ForgeChecks> {
+    const answer = await this.#client.read({
+      path: `${this.#root}/commits/${encodeURIComponent(commit)}/status`,
+      doing: `reading the checks of ${commit.slice(0, 8)}`,
+      schema: giteaCombinedStatus,
+    });
+    return toChecks(answer);
+  }
+
+  /** A missing branch and a missing repository are both 404; they are not the same fault. */
+  async #assertRepository(): Promise<void> {
+    await this.#client.request({
+      path: this.#root,
+      doing: 'reading the repository',
+      schema: z.unknown(),
+    });
+  }
+
+  /**
+   * Gitea says 409 or 422 for several faults, by version; what the branch is
+   * now tells them apart.
+   */
+  async #explainCommit(
+    error: unknown,
+    request: CommitRequest,
+  ): Promise<unknown> {
+    if (!isForgeError(error, 'conflict', 'invalid')) {
+      return error;
+    }
+    const { branch, from } = request;
+    if (from && (await this.branch(branch))) {
+      return new ForgeError({
+        code: 'exists',
+        status: error.status,
+        message: `Branch '${branch}' exists already.`,
+        nextStep: 'Run it again: the branch is taken up and updated.',
+        cause: error,
+      });
+    }
+    const source = await this.branch(from ?? branch);
+    const blobs = source && (await this.tree(source.commit));
+    const moved = request.changes.find(change =>
+      change.kind === 'create'
+        ? blobs?.has(change.path)
+        : blobs?.get(change.path) !== change.base,
+    );
+    return moved
+      ? new ForgeError({
+          code: 'conflict',
+          status: error.status,
+          message: `${moved.path} on branch '${
+            from ?? branch
+          }' has changed since the change was made.`,
+          nextStep: 'Run it again: it starts from what the branch holds now.',
+          cause: error,
+        })
+      : error;
+  }
+}
+
+function toOperation(change: FileChange): Record<string, string> {
+  const { kind, path } = change;
+  const text =
+    kind === 'delete'
+      ? undefined
+      : Buffer.from(change.text, 'utf8').toString('base64');
+  return {
+    operation: kind,
+    path,
+    ...(text === undefined ? {} : { content: text }),
+    ...(kind === 'create' ? {} : { sha: change.base }),
+  };
+}
+
+function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,133 @@
+import {
+  checkNewApp,
+  type ChangePlan,
+  type FieldProblem,
+  type FormFacts,
+  type GitopsClient,
+  type PreviewRequest,
+  type ValidateRequest,
+} from '@homestage/backstage-plugin-gitops-common';
+
+export function formFacts(overrides: Partial<FormFacts> = {}): FormFacts {
+  return {
+    repository: 'home-ops',
+    branch: 'main',
+    cluster: 'lab',
+    commit: '4f1c0ffee',
+    revision: 'r1',
+    source: {
+      source: 'git/home-ops',
+      title: 'Git tree home-ops',
+      status: 'live',
+      since: '2026-11-21T10:00:00.000Z',
+      message: 'home-ops is read at 4f1c0ffe.',
+    },
+    namespaces: [
+      { name: 'media', apps: ['jellyfin', 'sonarr'] },
+      { name: 'network', apps: ['envoy-gateway'] },
+    ],
+    hostnames: [
+      {
+        hostname: 'tv.lab.example',
+        owner: 'HelmRelease media/jellyfin',
+        namespace: 'media',
+        name: 'jellyfin',
+        file: 'kubernetes/apps/media/jellyfin/app/helmrelease.yaml',
+        line: 31,
+        url: 'http://localhost:7080/lab/home-ops/src/branch/main/kubernetes/apps/media/jellyfin/app/helmrelease.yaml#L31',
+      },
+    ],
+    storageClasses: ['ceph-block', 'ceph-filesystem'],
+    gateways: { internal: 'envoy-internal', external: 'envoy-external' },
+    domain: 'lab.example',
+    appTemplateVersion: '5.1.0',
+    ...overrides,
+  };
+}
+
+export function changePlan(overrides: Partial<ChangePlan> = {}): ChangePlan {
+  return {
+    repository: 'home-ops',
+    branch: 'homestage/add-app/media-navidrome',
+    base: {
+      branch: 'main',
+      commit: '4f1c0ffee4f1c0ffee4f1c0ffee4f1c0ffee0000',
+    },
+    title: 'feat(media): add navidrome',
+    body: 'Adds navidrome to namespace media.\n',
+    message: 'feat(media): add navidrome',
+    files: [
+      {
+        path: 'kubernetes/apps/media/kustomization.yaml',
+        change: 'update',
+        diff: [
+          '--- a/kubernetes/apps/media/kustomization.yaml',
+          '+++ b/kubernetes/apps/media/kustomization.yaml',
+          '@@ -3,4 +3,5 @@',
+          ' resources:',
+          '   - ./namespace.yaml',
+          '   - ./jellyfin/ks.yaml',
+          '+  - ./navidrome/ks.yaml',
+          '   - ./sonarr/ks.yaml',
+          '',
+        ].join('\n'),
+      },
+    ],
+    findings: [],
+    isBlocked: false,
+    ...overrides,
+  };
+}
+
+/** A client without a server; set `failure` to make every request reject. */
+export class FakeGitopsClient implements GitopsClient {
+  currentFacts: FormFacts = formFacts();
+  plan: ChangePlan = changePlan();
+  failure?: Error;
+  readonly previews: PreviewRequest[] = [];
+
+  async repositories() {
+    this.#fail();
+    const { repository: name, branch, source } = this.currentFacts;
+    return {
+      sources: [source],
+      revision: 'r1',
+      rows: [
+        {
+          name,
+          branch,
+          url: `http://localhost:7080/lab/${name}`,
+          appCount: 2,
+          problems: [],
+        },
+      ],
+    };
+  }
+
+  async facts() {
+    this.#fail();
+    return this.currentFacts;
+  }
+
+  async validate(request: ValidateRequest): Promise<FieldProblem[]> {
+    this.#fail();
+    return checkNewApp(request.values, this.currentFacts);
+  }
+
+  async preview(request: PreviewRequest) {
+    this.previews.push(request);
+    this.#fail();
+    return { plan: this.plan };
+  }
+
+  async changes() {
+    this.#fail();
+    return { sources: [], revision: 'r1', rows: [] };
+  }
+
+  #fail() {
+    if (this.failure) {
+      throw this.failure;
+    }
+  }
+}

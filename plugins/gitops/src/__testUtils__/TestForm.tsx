@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import type { TreeFieldProps } from '../components/FormField/TreeField';
+
+/** Holds one field as the scaffolder's form does. */
+export function TestForm(props: {
+  field: (props: TreeFieldProps) => JSX.Element | null;
+  path: string;
+  title: string;
+  form?: Record<string, unknown>;
+  rawErrors?: string[];
+}) {
+  const { field: Field, path, title } = props;
+  const [form, setForm] = useState<Record<string, unknown>>(props.form ?? {});
+  const fieldProps = {
+    name: path,
+    schema: { title, type: 'string' },
+    uiSchema: {},
+    idSchema: { $id: `root_${path}` },
+    formData: form[path],
+    formContext: { formData: form },
+    required: true,
+    disabled: false,
+    rawErrors: props.rawErrors ?? [],
+    onChange: (value: unknown) => setForm({ ...form, [path]: value }),
+  };
+  // The form library passes many more props than these fields read.
+  return <Field {...(fieldProps as unknown as TreeFieldProps)} />;
+}

@@ -1,0 +1,40 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Select } from '@backstage/ui';
+import { useLiveQuery } from '@homestage/backstage-plugin-lab-react';
+import { gitopsApiRef } from '../../api/gitopsApiRef';
+import type { TreeFieldProps } from './TreeField';
+import styles from './TreeFieldView.module.css';
+
+/**
+ * Which tree. While there is only one it is named and not asked for: the
+ * backend takes the first when none is given.
+ */
+export function RepositoryField(props: TreeFieldProps) {
+  const client = useApi(gitopsApiRef);
+  const { data } = useLiveQuery({
+    queryKey: ['gitops', 'repositories'],
+    queryFn: ({ signal }) => client.repositories({ signal }),
+    channel: 'gitops:changed',
+  });
+  const names = data?.rows.map(({ name }) => name) ?? [];
+  if (names.length < 2) {
+    return (
+      <dl className={styles.fact}>
+        <dt>{props.schema.title}</dt>
+        {/* A line is kept for the name, so that nothing moves when it comes. */}
+        <dd>{names[0] ?? '\u00a0'}</dd>
+      </dl>
+    );
+  }
+  return (
+    <div className={styles.root}>
+      <Select
+        label={props.schema.title}
+        description={props.schema.description}
+        options={names.map(name => ({ id: name, label: name }))}
+        value={props.formData ?? names[0]}
+        onChange={key => props.onChange(String(key))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import {
+  parseImageReference,
+  type FormFacts,
+} from '@homestage/backstage-plugin-gitops-common';
+import { fieldProblem } from '../../fields/fieldProblem';
+import { useFormFacts } from '../../hooks/useFormFacts';
+import { gitopsTranslationRef } from '../../translation';
+import { TreeFieldView } from './TreeFieldView';
+
+/** What the scaffolder's form gives a field that holds a text. */
+export type TreeFieldProps = FieldExtensionComponentProps<string | undefined>;
+
+interface TreeFieldOptions extends TreeFieldProps {
+  /** Path in the form. */
+  field: string;
+  optionsOf?: (facts: FormFacts) => readonly string[];
+  suggestionOf?: (
+    facts: FormFacts,
+    form: Record<string, unknown>,
+  ) => string | undefined;
+  noteOf?: (value: string, facts?: FormFacts) => string | undefined;
+}
+
+function TreeField(props: TreeFieldOptions) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { field, schema, formData = '', rawErrors, formContext } = props;
+  const form: Record<string, unknown> = formContext?.formData ?? {};
+  const repository =
+    typeof form.repository === 'string' ? form.repository : undefined;
+  const { data: facts, error } = useFormFacts(repository);
+  const isUnread = error !== undefined || (facts && !facts.commit);
+  const reason = error?.message ?? facts?.source.message ?? '';
+  const suggestion = facts && props.suggestionOf?.(facts, form);
+  // What the form minds about an empty field is that it is empty; it says so in
+  // the words of its schema, not in people's.
+  const formErrors =
+    rawErrors?.length && !formData ? [t('field.required')] : rawErrors;
+  return (
+    <TreeFieldView
+      id={props.idSchema?.$id}
+      label={schema.title ?? field}
+      description={schema.description}
+      value={formData}
+      isRequired={props.required}
+      isDisabled={props.disabled}
+      options={props.optionsOf && (facts ? props.optionsOf(facts) : [])}
+      problem={fieldProblem(field, { value: formData, form, facts })}
+      errors={formErrors}
+      suggestion={suggestion === formData ? undefined : suggestion}
+      note={
+        isUnread
+          ? t('field.factsMissing', { reason })
+          : formData && props.noteOf?.(formData, facts)
+      }
+      onChange={value => props.onChange(value || undefined)}
+    />
+  );
+}
+
+/** Name of an app: free in its namespace. */
+export function AppNameField(props: TreeFieldProps) {
+  return <TreeField {...props} field="name" />;
+}
+
+/** Namespace: one of the tree's, or a new one. */
+export function NamespaceField(props: TreeFieldProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  return (
+    <TreeField
+      {...props}
+      field="namespace"
+      optionsOf={facts => facts.namespaces.map(({ name }) => name)}
+      noteOf={(name, facts) =>
+        facts && !facts.namespaces.some(each => each.name === name)
+          ? t('field.newNamespace', { name })
+          : undefined
+      }
+    />
+  );
+}
+
+/** Image reference: read back in its parts. */
+export function ImageField(props: TreeFieldProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const read = (value: string) => {
+    const parsed = parseImageReference(value);
+    if (!parsed.ok) {
+      return undefined;
+    }
+    const { registry, repository, tag, digest } = parsed.image;
+    return t('field.reads', {
+      repository: registry ? repository.slice(registry.length + 1) : repository,
+      registry: registry ?? t('field.defaultRegistry'),
+      tag: [tag, digest?.slice(0, 19)].filter(Boolean).join(' @ '),
+    });
+  };
+  return <TreeField {...props} field="image" noteOf={read} />;
+}
+
+/** Host name: in nobody's use; offers the name under the tree's domain. */
+export function HostnameField(props: TreeFieldProps) {
+  return (
+    <TreeField
+      {...props}
+      field="hostname"
+      suggestionOf={(facts, { name }) =>
+        facts.domain && typeof name === 'string' && name
+          ? `${name}.${facts.domain}`
+          : undefined
+      }
+    />
+  );
+}
+
+/** Size of a volume, as a Kubernetes quantity. */
+export function SizeField(props: TreeFieldProps) {
+  return <TreeField {...props} field="volume.size" />;
+}
+
+/** Storage class: those the tree's claims use. */
+export function StorageClassField(props: TreeFieldProps) {
+  return (
+    <TreeField
+      {...props}
+      field="volume.storageClass"
+      optionsOf={facts => facts.storageClasses}
+    />
+  );
+}

@@ -1,0 +1,124 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Skeleton, TextAreaField } from '@backstage/ui';
+import type { ChangePlan } from '@homestage/backstage-plugin-gitops-common';
+import {
+  Banner,
+  StateMessage,
+  StatusChip,
+  type StatusLevel,
+} from '@homestage/backstage-plugin-lab-react';
+import type { PreviewState } from '../../hooks/usePreview';
+import { gitopsTranslationRef } from '../../translation';
+import { FileDiff } from './FileDiff';
+import styles from './PreviewView.module.css';
+
+/** Props of {@link PreviewView}. */
+export interface PreviewViewProps {
+  state: PreviewState;
+  overrideReason: string;
+  onOverride: (reason: string) => void;
+  onRetry: () => void;
+}
+
+/** The pull request before it exists: texts, findings, and every line. */
+export function PreviewView(props: PreviewViewProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { state } = props;
+  switch (state.status) {
+    case 'loading':
+      return (
+        <div className={styles.root} role="status" aria-busy>
+          <p className={styles.note}>{t('preview.loading')}</p>
+          <Skeleton width="60%" height={16} />
+          <Skeleton width="100%" height={120} />
+        </div>
+      );
+    case 'failed':
+      return (
+        <StateMessage
+          level="error"
+          title={t('preview.failedTitle')}
+          message={state.message}
+          nextStep={t('preview.failedNext')}
+          onRetry={props.onRetry}
+        />
+      );
+    default:
+      return <PlanView {...props} plan={state.plan} />;
+  }
+}
+
+function PlanView(props: PreviewViewProps & { plan: ChangePlan }) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { plan, overrideReason, onOverride } = props;
+  return (
+    <div className={styles.root}>
+      <p className={styles.note}>{t('preview.nothingYet')}</p>
+      {plan.isBlocked && (
+        <>
+          <Banner level="error" title={t('preview.blockedTitle')}>
+            {t('preview.blockedNext')}
+          </Banner>
+          <TextAreaField
+            label={t('preview.override')}
+            description={t('preview.overrideHint')}
+            value={overrideReason}
+            onChange={onOverride}
+          />
+        </>
+      )}
+      <dl className={styles.facts}>
+        <dt>{t('preview.title')}</dt>
+        <dd>{plan.title}</dd>
+        <dt>{t('preview.branch')}</dt>
+        <dd>
+          <code>{plan.branch}</code>
+        </dd>
+        <dt>{t('preview.base')}</dt>
+        <dd>
+          <code>
+            {plan.repository} {plan.base.branch} {plan.base.commit.slice(0, 8)}
+          </code>
+        </dd>
+      </dl>
+      <FindingList findings={plan.findings} />
+      <h3 className={styles.heading}>
+        {t('preview.files', { count: plan.files.length })}
+      </h3>
+      {plan.files.map(file => (
+        <FileDiff key={file.path} file={file} />
+      ))}
+      <details>
+        <summary className={styles.summary}>{t('preview.body')}</summary>
+        <pre className={styles.body}>{plan.body}</pre>
+      </details>
+    </div>
+  );
+}
+
+const LEVELS: Readonly<
+  Record<ChangePlan['findings'][number]['severity'], StatusLevel>
+> = { error: 'error', warning: 'warning', info: 'info' };
+
+function FindingList(props: { findings: ChangePlan['findings'] }) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  if (props.findings.length === 0) {
+    return <p className={styles.note}>{t('preview.findingsNone')}</p>;
+  }
+  return (
+    <section>
+      <h3 className={styles.heading}>{t('preview.findings')}</h3>
+      <ul className={styles.findings}>
+        {props.findings.map(({ rule, severity, file, line, ...words }) => (
+          <li key={`${rule}/${file}/${line}/${words.message}`}>
+            <StatusChip level={LEVELS[severity]} variant="text" />{' '}
+            <code>
+              {file}:{line}
+            </code>{' '}
+            {words.message} {words.mend}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

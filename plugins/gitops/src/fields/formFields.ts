@@ -1,0 +1,45 @@
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  AppNameField,
+  HostnameField,
+  ImageField,
+  NamespaceField,
+  SizeField,
+  StorageClassField,
+  type TreeFieldProps,
+} from '../components/FormField/TreeField';
+import { RepositoryField } from '../components/FormField/RepositoryField';
+import { PreviewField } from '../components/Preview/PreviewField';
+import { validateField } from './validateField';
+
+const text = (
+  name: string,
+  component: (props: TreeFieldProps) => JSX.Element,
+  field?: string,
+) =>
+  createFormField({
+    name,
+    component,
+    validation: field ? validateField(field) : undefined,
+  });
+
+/** The fields by the names that templates give in `ui:field`. */
+export const appNameField = text('GitopsAppName', AppNameField, 'name');
+export const namespaceField = text(
+  'GitopsNamespace',
+  NamespaceField,
+  'namespace',
+);
+export const imageField = text('GitopsImage', ImageField, 'image');
+export const hostnameField = text('GitopsHostname', HostnameField, 'hostname');
+export const sizeField = text('GitopsSize', SizeField, 'volume.size');
+export const storageClassField = text(
+  'GitopsStorageClass',
+  StorageClassField,
+  'volume.storageClass',
+);
+export const repositoryField = text('GitopsRepository', RepositoryField);
+export const previewField = createFormField({
+  name: 'GitopsPreview',
+  component: PreviewField,
+});

@@ -1,0 +1,69 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  FormFieldBlueprint,
+  type FormField,
+} from '@backstage/plugin-scaffolder-react/alpha';
+import { FetchGitopsClient } from '@homestage/backstage-plugin-gitops-common';
+import { isLabEntity } from '@homestage/backstage-plugin-lab-react';
+import { RiGitPullRequestLine } from '@remixicon/react';
+import { gitopsApiRef } from './api/gitopsApiRef';
+
+const gitopsApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: gitopsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new FetchGitopsClient(deps),
+    }),
+});
+
+type Fields = typeof import('./fields/formFields');
+
+const formField = (name: string, pick: (fields: Fields) => FormField) =>
+  FormFieldBlueprint.make({
+    name,
+    params: { field: () => import('./fields/formFields').then(pick) },
+  });
+
+const whereItStandsCard = EntityCardBlueprint.make({
+  name: 'where-it-stands',
+  params: {
+    type: 'info',
+    filter: isLabEntity,
+    loader: () =>
+      import('@homestage/backstage-plugin-lab-react').then(m => (
+        <m.WhereItStandsCard />
+      )),
+  },
+});
+
+/**
+ * Form fields that know the GitOps tree, the preview of a change, and where an
+ * entity stands.
+ *
+ * @public
+ */
+export const gitopsPlugin = createFrontendPlugin({
+  pluginId: 'gitops',
+  title: 'GitOps',
+  icon: <RiGitPullRequestLine />,
+  info: { packageJson: () => import('../package.json') },
+  extensions: [
+    gitopsApi,
+    whereItStandsCard,
+    formField('app-name', fields => fields.appNameField),
+    formField('namespace', fields => fields.namespaceField),
+    formField('image', fields => fields.imageField),
+    formField('hostname', fields => fields.hostnameField),
+    formField('size', fields => fields.sizeField),
+    formField('storage-class', fields => fields.storageClassField),
+    formField('repository', fields => fields.repositoryField),
+    formField('preview', fields => fields.previewField),
+  ],
+});

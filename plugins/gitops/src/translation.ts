@@ -1,0 +1,52 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * The words of the form fields and the preview; translate them by a
+ * TranslationBlueprint.
+ *
+ * @public
+ */
+export const gitopsTranslationRef = createTranslationRef({
+  id: 'gitops',
+  messages: {
+    field: {
+      factsMissing:
+        'The tree is not at hand, so only the form of the value is checked now: {{reason}}',
+      newNamespace: 'Namespace {{name}} is new; it is made with the app.',
+      required: 'This must be filled in.',
+      useSuggestion: 'Use {{value}}',
+      seeFile: 'See it there',
+      reads: '{{repository}} from {{registry}}, {{tag}}',
+      defaultRegistry: "the node's default registry",
+      allRepositories: 'Repository',
+    },
+    preview: {
+      loading: 'Working out what would be written',
+      subject: 'the preview',
+      failedTitle: 'There is no preview of this',
+      failedNext:
+        'Go back and change what is named, or try again. Nothing was written.',
+      retry: 'Try again',
+      nothingYet: 'Nothing is written before you press create.',
+      branch: 'Branch',
+      base: 'From',
+      title: 'Title',
+      files_one: '{{count}} file',
+      files_other: '{{count}} files',
+      create: 'new',
+      update: 'edited',
+      delete: 'removed',
+      lines: '+{{added}} −{{removed}}',
+      findings: 'What the checks found',
+      findingsNone: 'The checks found nothing to mind.',
+      blockedTitle: 'The checks found errors',
+      blockedNext:
+        'Go back and mend them, or say why it is to be proposed all the same.',
+      override: 'Why it is to be proposed in spite of the errors',
+      overrideHint: 'This goes into the pull request.',
+      body: 'Text of the pull request',
+      added: 'added',
+      removed: 'removed',
+    },
+  },
+});

@@ -1,0 +1,48 @@
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import {
+  DefaultForgeService,
+  DefaultRepoStore,
+  type ForgeService,
+  type RepoStore,
+} from '@homestage/backstage-plugin-gitops-node';
+import type { Forge as SandboxForge } from '@homestage/sandbox';
+import { startTestForge } from '@homestage/sandbox/testUtils';
+
+/** The services that actions stand on, on the sandbox's forge, and a workspace. */
+export interface ActionFixture {
+  readonly sandbox: SandboxForge;
+  readonly repoStore: RepoStore;
+  readonly forges: ForgeService;
+  readonly workspacePath: string;
+  stop(): Promise<void>;
+}
+
+/** @param tree - what the repository holds at first */
+export async function startActionFixture(
+  tree: ReadonlyMap<string, string>,
+): Promise<ActionFixture> {
+  const {
+    forge,
+    config: labConfig,
+    directory,
+    stop,
+  } = await startTestForge(tree);
+  const workspacePath = await mkdtemp(join(directory, 'workspace-'));
+  const config = new ConfigReader(labConfig);
+  const repoStore = DefaultRepoStore.fromConfig(config, {
+    logger: mockServices.logger.mock(),
+  });
+  return {
+    sandbox: forge,
+    repoStore,
+    forges: DefaultForgeService.fromConfig(config),
+    workspacePath,
+    async stop() {
+      repoStore.stop();
+      await stop();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import type { Forge as SandboxForge } from '@homestage/sandbox';
+import { startTestForge } from '@homestage/sandbox/testUtils';
+import {
+  changePlanSchema,
+  CHANGE_PLAN_FILE,
+  type ChangePlan,
+} from '@homestage/backstage-plugin-gitops-common';
+import request from 'supertest';
+import { parse } from 'yaml';
+import scaffolderModuleGitops from '..';
+import { readTreeFolder } from './readTreeFolder';
+
+const TEMPLATE_FOLDER = join(__dirname, '../../../../templates/add-app');
+
+/** A scaffolder with our actions, on the sandbox's forge. */
+export interface TemplateBackend {
+  readonly sandbox: SandboxForge;
+  readonly backend: TestBackend;
+  /** What the template would do with the values; the refusal's text when it would not. */
+  plan(values: object): Promise<ChangePlan | string>;
+  /** Runs the template, and answers its output or its failure. */
+  run(values: object): Promise<{ status: string; output?: any; log: string }>;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param tree - what the repository holds at first
+ * @param options.path - root of the Kubernetes tree
+ */
+export async function startTemplateBackend(
+  tree: ReadonlyMap<string, string>,
+  options: { path: string },
+): Promise<TemplateBackend> {
+  const lab = await startTestForge(tree, options);
+  const template = parse(
+    readFileSync(join(TEMPLATE_FOLDER, 'template.yaml'), 'utf8'),
+  );
+  template.metadata.annotations = {
+    'backstage.io/managed-by-location': `file:${TEMPLATE_FOLDER}/template.yaml`,
+    'backstage.io/managed-by-origin-location': `file:${TEMPLATE_FOLDER}/template.yaml`,
+  };
+  const backend = await startTestBackend({
+    features: [
+      scaffolderPlugin,
+      scaffolderModuleGitops,
+      catalogServiceMock.factory({ entities: [template] }),
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: 'http://localhost:3000' },
+          backend: {
+            baseUrl: 'http://localhost:7007',
+            workingDirectory: lab.directory,
+          },
+          ...lab.config,
+        },
+      }),
+    ],
+  });
+  const directoryContents = [...readTreeFolder(TEMPLATE_FOLDER)].map(
+    ([path, text]) => ({
+      path,
+      base64Content: Buffer.from(text).toString('base64'),
+    }),
+  );
+  const { server } = backend;
+
+  return {
+    sandbox: lab.forge,
+    backend,
+    async plan(values) {
+      const { status, body } = await request(server)
+        .post('/api/scaffolder/v2/dry-run')
+        .send({ template, values, directoryContents });
+      if (status !== 200) {
+        return body.error?.message ?? JSON.stringify(body);
+      }
+      const file = body.directoryContents.find(
+        (each: { path: string }) => each.path === CHANGE_PLAN_FILE,
+      );
+      return changePlanSchema.parse(
+        JSON.parse(Buffer.from(file.base64Content, 'base64').toString()),
+      );
+    },
+    async run(values) {
+      const { body } = await request(server)
+        .post('/api/scaffolder/v2/tasks')
+        .send({ templateRef: 'template:default/add-app', values });
+      const events = await request(server).get(
+        `/api/scaffolder/v2/tasks/${body.id}/eventstream`,
+      );
+      const messages = events.text
+        .split('\n')
+        .filter(line => line.startsWith('data: '))
+        .map(line => JSON.parse(line.slice('data: '.length)));
+      const done = messages.find(({ type }) => type === 'completion');
+      return {
+        status: done?.body.message.split(': ').at(-1) ?? 'unknown',
+        output: done?.body.output,
+        log: messages.map(each => each.body?.message ?? '').join('\n'),
+      };
+    },
+    async stop() {
+      await backend.stop();
+      await lab.stop();
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import { InputError } from '@backstage/errors';
+import {
+  checkNewApp,
+  deriveFormFacts,
+  type NewApp,
+} from '@homestage/backstage-plugin-gitops-common';
+import type { RepoStore } from '@homestage/backstage-plugin-gitops-node';
+import type { TreeIndex } from '@homestage/gitops-tree';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { JsonObject } from '@backstage/types';
+import { appValues } from '../plan/appValues';
+import { placeApp } from '../plan/placeApp';
+import { treeStyle } from '../plan/treeStyle';
+import { currentTree } from './currentTree';
+import type { CurrentTree } from './currentTree';
+import { treeInput } from './treeInput';
+import { examples } from './inspect.examples';
+
+/**
+ * Reads the tree: its conventions and, for a new app, where it goes and how its
+ * files are written. Checks the app's fields again, so that a run that did not
+ * come from the form is refused with the same words.
+ */
+export function createInspectAction(options: { repoStore: RepoStore }) {
+  return createTemplateAction({
+    id: 'homestage:gitops:inspect',
+    description:
+      'Reads the GitOps tree as it is now: its conventions and, for a new app, its place and the style of its files',
+    supportsDryRun: true,
+    examples,
+    schema: {
+      input: {
+        repository: treeInput.repository,
+        app: z =>
+          z
+            .object({
+              name: z.string(),
+              namespace: z.string(),
+              image: z.string(),
+              port: z.number(),
+              exposure: z
+                .enum(['none', 'internal', 'external'])
+                .default('none'),
+              hostname: z.string().optional(),
+              hasVolume: z
+                .boolean()
+                .optional()
+                .describe('False: volume does not count'),
+              volume: z
+                .object({
+                  size: z.string(),
+                  mountPath: z.string(),
+                  storageClass: z.string().optional(),
+                })
+                .optional(),
+            })
+            .optional()
+            .describe('The app that is to be added'),
+        defaults: z =>
+          z
+            .object({
+              appTemplate: z
+                .object({
+                  url: z.string().optional(),
+                  version: z.string().optional(),
+                })
+                .optional(),
+            })
+            .optional()
+            .describe('Used only where the tree has no example'),
+      },
+      output: {
+        repository: z => z.string().describe('Name of the repository'),
+        cluster: z =>
+          z.string().optional().describe('The cluster the tree is applied to'),
+        commit: z => z.string().describe('The commit everything is read from'),
+        conventions: z =>
+          z.record(z.unknown()).describe('What most of the tree does'),
+        app: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe('The app as YAML scalars for a skeleton'),
+        place: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe('Directories, list entries and edits for the app'),
+        style: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe('How the files of the app are written'),
+        entityRef: z =>
+          z.string().optional().describe('What the catalog will call the app'),
+      },
+    },
+    async handler(ctx) {
+      const current = await currentTree(
+        options.repoStore,
+        ctx.input.repository,
+      );
+      const { repository, tree } = current;
+      ctx.output('repository', repository.name);
+      ctx.output('cluster', repository.cluster);
+      ctx.output('commit', tree.commit);
+      ctx.output('conventions', plain(tree.conventions));
+      if (ctx.input.app) {
+        // The schema's default for `exposure` is applied by zod, not by the JSON schema check.
+        const app: NewApp = {
+          ...ctx.input.app,
+          exposure: ctx.input.app.exposure ?? 'none',
+        };
+        assertFields(app, current);
+        const place = placeApp(app, tree);
+        assertFree(place.appDirectory, tree.index);
+        const style = treeStyle(app, tree, ctx.input.defaults);
+        const gateway =
+          app.exposure === 'none' ? undefined : style.gateways[app.exposure];
+        ctx.output('place', plain(place));
+        ctx.output('style', plain(style));
+        ctx.output(
+          'app',
+          plain(appValues(app, { index: tree.index, gateway })),
+        );
+        ctx.output('entityRef', entityRefOf(app, tree.index));
+      }
+      ctx.logger.info(
+        `Read ${tree.index.apps.length} apps of '${
+          repository.name
+        }' at ${tree.commit.slice(0, 8)}`,
+      );
+    },
+  });
+}
+
+function assertFields(app: NewApp, { repository, tree }: CurrentTree): void {
+  const facts = deriveFormFacts({
+    repository,
+    ...tree,
+    revision: tree.commit,
+    state: {
+      source: `git/${repository.name}`,
+      title: repository.name,
+      status: 'live',
+      since: '',
+      message: '',
+    },
+  });
+  const problems = checkNewApp(app, facts);
+  if (problems.length > 0) {
+    throw new InputError(
+      problems.map(({ field, message }) => `${field}: ${message}`).join(' '),
+    );
+  }
+}
+
+function assertFree(directory: string, index: TreeIndex): void {
+  const taken = [...index.files.keys()].find(path =>
+    path.startsWith(`${directory}/`),
+  );
+  if (taken) {
+    throw new InputError(
+      `name: the directory ${directory} exists already (${taken}). Choose another name, or remove what is there first.`,
+    );
+  }
+}
+
+/** As the catalog names it: with its namespace where another app has the name. */
+function entityRefOf(
+  { name, namespace }: { name: string; namespace: string },
+  index: TreeIndex,
+): string {
+  const isShared = index.apps.some(
+    app => app.name === name && app.namespace !== namespace,
+  );
+  return `component:default/${isShared ? `${namespace}-${name}` : name}`;
+}
+
+/** Step outputs are JSON: fields that are unset are left out. */
+function plain(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value));
+}

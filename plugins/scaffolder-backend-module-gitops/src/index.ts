@@ -1,0 +1,6 @@
+/**
+ * Scaffolder actions for GitOps trees.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleGitops as default } from './module';

@@ -1,0 +1,42 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import {
+  forgeServiceRef,
+  repoStoreServiceRef,
+} from '@homestage/backstage-plugin-gitops-node';
+import { createEditAction } from './actions/edit';
+import { createInspectAction } from './actions/inspect';
+import { createLintAction } from './actions/lint';
+import { createPullRequestAction } from './actions/pullRequest';
+
+/**
+ * Actions that inspect a GitOps tree, edit it, lint it, and open the pull
+ * request.
+ *
+ * @public
+ */
+export const scaffolderModuleGitops = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'gitops',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        scaffolder: scaffolderActionsExtensionPoint,
+        repoStore: repoStoreServiceRef,
+        forges: forgeServiceRef,
+        permissions: coreServices.permissions,
+      },
+      async init({ scaffolder, repoStore, forges, permissions }) {
+        scaffolder.addActions(
+          createInspectAction({ repoStore }),
+          createEditAction({ repoStore }),
+          createLintAction({ repoStore }),
+          createPullRequestAction({ repoStore, forges, permissions }),
+        );
+      },
+    });
+  },
+});

@@ -1,0 +1,74 @@
+import { ConflictError } from '@backstage/errors';
+import type { ProposedFile } from '@homestage/backstage-plugin-gitops-node';
+import type { FileSet } from '@homestage/gitops-tree';
+import type { RecordedEdit } from '../workspace/editRecord';
+import { applyEdits } from './TreeEdit';
+
+/** What a change is planned from. */
+export interface PlanFilesInput {
+  /** Files of the workspace by path. */
+  readonly workspace: ReadonlyMap<string, string>;
+  readonly edits: readonly RecordedEdit[];
+  /** The tree that the workspace was made from; unset when it is no longer kept. */
+  readonly pinned?: { readonly commit: string; readonly files: FileSet };
+  readonly newest: { readonly commit: string; readonly files: FileSet };
+}
+
+/**
+ * The workspace as changes of the newest tree. Edits are made again on the
+ * newest text; whole files are taken as they are when the tree still holds what
+ * they were made from. Throws ConflictError, naming the file, where it does not.
+ */
+export function planFiles(input: PlanFilesInput): ProposedFile[] {
+  return [...input.workspace]
+    .map(([path, text]): ProposedFile => {
+      const before = input.newest.files.get(path);
+      return { path, before, after: textOnNewest(path, text, input) };
+    })
+    .filter(({ before, after }) => before !== after);
+}
+
+function textOnNewest(
+  path: string,
+  text: string,
+  { edits, pinned, newest }: PlanFilesInput,
+): string {
+  const now = newest.files.get(path);
+  if (now === (pinned ?? newest).files.get(path)) {
+    return text;
+  }
+  const own = edits.filter(({ edit }) => edit.file === path);
+  const isOnlyEdited = own.at(-1)?.result === text;
+  if (now === undefined || !isOnlyEdited) {
+    throw moved(path, newest.commit, now);
+  }
+  const again = applyEdits(
+    now,
+    own.map(({ edit }) => edit),
+  );
+  if (!again.ok) {
+    throw new ConflictError(
+      `${path} has changed on the branch (commit ${newest.commit.slice(
+        0,
+        8,
+      )}), and the edit does not fit any more: ${
+        again.reason
+      }. Start the template again.`,
+    );
+  }
+  return again.text;
+}
+
+function moved(
+  path: string,
+  commit: string,
+  now: string | undefined,
+): ConflictError {
+  const what = now === undefined ? 'was removed from' : 'has changed on';
+  return new ConflictError(
+    `${path} ${what} the branch since this change was made (commit ${commit.slice(
+      0,
+      8,
+    )}). Start the template again: it begins with what is there now.`,
+  );
+}
