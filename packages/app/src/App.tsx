@@ -1,0 +1,10 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { entityModule } from './modules/entity';
+import { navModule } from './modules/nav';
+import { shortcutsModule } from './modules/shortcuts';
+import { signInModule } from './modules/signIn';
+
+/** The portal: plugins are found in package.json, these modules dress them. */
+export default createApp({
+  features: [entityModule, navModule, shortcutsModule, signInModule],
+});
