@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import https from 'node:https';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '..');
+const KUBERNETES = path.join(ROOT, '.lab/kubernetes');
+
+/** The embedded lab, as `npm start` runs it. */
+export const FORGE_URL = 'http://localhost:7080';
+const KUBERNETES_URL = 'https://127.0.0.1:7443';
+
+/** Sends a request to the lab's Kubernetes API as its administrator. */
+export function askKubernetes(
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  address: string,
+  body?: object,
+): Promise<any> {
+  return new Promise((resolve, reject) => {
+    const request = https.request(
+      KUBERNETES_URL + address,
+      {
+        method,
+        ca: readFileSync(path.join(KUBERNETES, 'ca.crt')),
+        headers: {
+          authorization: `Bearer ${readFileSync(
+            path.join(KUBERNETES, 'token-admin'),
+            'utf8',
+          ).trim()}`,
+          'content-type':
+            method === 'PATCH'
+              ? 'application/merge-patch+json'
+              : 'application/json',
+        },
+      },
+      response => {
+        const chunks: Buffer[] = [];
+        response.on('data', chunk => chunks.push(chunk));
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          if ((response.statusCode ?? 500) >= 300) {
+            reject(
+              new Error(`${method} ${address}: ${response.statusCode} ${text}`),
+            );
+          } else {
+            resolve(JSON.parse(text));
+          }
+        });
+      },
+    );
+    request.on('error', reject);
+    request.end(body && JSON.stringify(body));
+  });
+}
+
+/** Takes the lab's Kubernetes API away for so many seconds. */
+export function takeKubernetesAway(seconds: number): Promise<unknown> {
+  return askKubernetes('POST', '/sandbox/faults', { type: 'down', seconds });
+}
