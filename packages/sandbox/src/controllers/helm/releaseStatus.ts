@@ -32,143 +32,137 @@ function answered({ metadata }: StoredObject): StatusFields {
   };
 }
 
-/** Sets several conditions, all of this generation. */
-function conditionsWith(
-  object: StoredObject,
-  options: { now: number; drop?: readonly string[]; set: readonly Condition[] },
-): Condition[] {
-  const observedGeneration = object.metadata.generation;
-  return options.set.reduce<Condition[]>(
-    (conditions, one) =>
-      withCondition(conditions, { ...one, observedGeneration }, options.now),
-    withoutConditions(object.status?.conditions, options.drop ?? []),
-  );
+/** When, and what else the status says. */
+interface StatusOptions {
+  now: number;
+  fields?: StatusFields;
 }
 
-const base = (object: StoredObject, fields: StatusFields) => ({
-  observedGeneration: -1,
-  ...object.status,
-  ...fields,
-});
+/** How a status differs from the last one. */
+interface StatusChange {
+  /** Types of conditions that no longer hold. */
+  drop?: readonly string[];
+  set: readonly Condition[];
+  /** Whether the requests in the annotations are answered by it. */
+  isAnswer?: boolean;
+  /** Whether this generation needs no more work. */
+  isFinal?: boolean;
+}
+
+function statusWith(
+  object: StoredObject,
+  { now, fields }: StatusOptions,
+  { drop = [], set, isAnswer = false, isFinal = false }: StatusChange,
+) {
+  const observedGeneration = object.metadata.generation;
+  return {
+    observedGeneration: -1,
+    ...object.status,
+    ...fields,
+    ...(isAnswer ? answered(object) : {}),
+    ...(isFinal ? { observedGeneration } : {}),
+    conditions: set.reduce<Condition[]>(
+      (conditions, one) =>
+        withCondition(conditions, { ...one, observedGeneration }, now),
+      withoutConditions(object.status?.conditions, drop),
+    ),
+  };
+}
 
 /** An action is under way. @public */
 export function runningStatus(
   object: StoredObject,
   message: string,
-  options: { now: number; fields?: StatusFields },
+  options: StatusOptions,
 ) {
   const running = { reason: 'Progressing', message };
-  return {
-    ...base(object, options.fields ?? {}),
-    conditions: conditionsWith(object, {
-      now: options.now,
-      drop: ['Stalled'],
-      set: [
-        { type: 'Reconciling', status: 'True', ...running },
-        { type: 'Ready', status: 'Unknown', ...running },
-      ],
-    }),
-  };
+  return statusWith(object, options, {
+    drop: ['Stalled'],
+    set: [
+      { type: 'Reconciling', status: 'True', ...running },
+      { type: 'Ready', status: 'Unknown', ...running },
+    ],
+  });
 }
 
 /** The wished release is deployed. @public */
 export function releasedStatus(
   object: StoredObject,
   outcome: Outcome,
-  options: { now: number; fields?: StatusFields },
+  options: StatusOptions,
 ) {
-  return {
-    ...base(object, options.fields ?? {}),
-    ...answered(object),
-    observedGeneration: object.metadata.generation,
-    conditions: conditionsWith(object, {
-      now: options.now,
-      drop: ['Reconciling', 'Stalled', 'Remediated'],
-      set: [
-        { type: 'Released', status: 'True', ...outcome },
-        { type: 'Ready', status: 'True', ...outcome },
-      ],
-    }),
-  };
+  return statusWith(object, options, {
+    drop: ['Reconciling', 'Stalled', 'Remediated'],
+    set: [
+      { type: 'Released', status: 'True', ...outcome },
+      { type: 'Ready', status: 'True', ...outcome },
+    ],
+    isAnswer: true,
+    isFinal: true,
+  });
 }
 
 /** An action failed; what comes next is up to the caller. @public */
 export function failedStatus(
   object: StoredObject,
   outcome: Outcome,
-  options: { now: number; fields?: StatusFields },
+  options: StatusOptions,
 ) {
-  return {
-    ...base(object, options.fields ?? {}),
-    ...answered(object),
-    conditions: conditionsWith(object, {
-      now: options.now,
-      drop: ['Remediated'],
-      set: [
-        { type: 'Released', status: 'False', ...outcome },
-        { type: 'Ready', status: 'False', ...outcome },
-      ],
-    }),
-  };
+  return statusWith(object, options, {
+    drop: ['Remediated'],
+    set: [
+      { type: 'Released', status: 'False', ...outcome },
+      { type: 'Ready', status: 'False', ...outcome },
+    ],
+    isAnswer: true,
+  });
 }
 
 /** A failed release was rolled back or uninstalled: what runs is not what is wished. @public */
 export function remediatedStatus(
   object: StoredObject,
   outcome: Outcome,
-  options: { now: number; fields?: StatusFields },
+  options: StatusOptions,
 ) {
-  return {
-    ...base(object, options.fields ?? {}),
-    conditions: conditionsWith(object, {
-      now: options.now,
-      set: [
-        { type: 'Remediated', status: 'True', ...outcome },
-        { type: 'Ready', status: 'False', ...outcome },
-      ],
-    }),
-  };
+  return statusWith(object, options, {
+    set: [
+      { type: 'Remediated', status: 'True', ...outcome },
+      { type: 'Ready', status: 'False', ...outcome },
+    ],
+  });
 }
 
 /** No more attempts until something changes. @public */
 export function stalledStatus(
   object: StoredObject,
   outcome: Outcome,
-  options: { now: number; fields?: StatusFields },
+  options: StatusOptions,
 ) {
-  return {
-    ...base(object, options.fields ?? {}),
-    ...answered(object),
-    observedGeneration: object.metadata.generation,
-    conditions: conditionsWith(object, {
-      now: options.now,
-      drop: ['Reconciling'],
-      set: [{ type: 'Stalled', status: 'True', ...outcome }],
-    }),
-  };
+  return statusWith(object, options, {
+    drop: ['Reconciling'],
+    set: [{ type: 'Stalled', status: 'True', ...outcome }],
+    isAnswer: true,
+    isFinal: true,
+  });
 }
 
 /** Nothing was tried, because something it needs is not there. @public */
 export function notReadyStatus(
   object: StoredObject,
   outcome: Outcome,
-  options: { now: number; fields?: StatusFields },
+  options: StatusOptions,
 ) {
-  return {
-    ...base(object, options.fields ?? {}),
-    ...answered(object),
-    conditions: conditionsWith(object, {
-      now: options.now,
-      drop: ['Stalled'],
-      set: [
-        {
-          type: 'Reconciling',
-          status: 'True',
-          reason: 'ProgressingWithRetry',
-          message: outcome.message,
-        },
-        { type: 'Ready', status: 'False', ...outcome },
-      ],
-    }),
-  };
+  return statusWith(object, options, {
+    drop: ['Stalled'],
+    set: [
+      {
+        type: 'Reconciling',
+        status: 'True',
+        reason: 'ProgressingWithRetry',
+        message: outcome.message,
+      },
+      { type: 'Ready', status: 'False', ...outcome },
+    ],
+    isAnswer: true,
+  });
 }

@@ -24,7 +24,7 @@ export interface RepositoryRequest extends ForgeRequest {
 
 /** A handler for a route that begins with `:owner/:repo`; unknown ones are 404. */
 export function forRepository(
-  context: ApiContext,
+  context: Pick<ApiContext, 'repositories'>,
   handler: (request: RepositoryRequest) => Promise<ForgeReply>,
 ): ForgeHandler {
   return request => {

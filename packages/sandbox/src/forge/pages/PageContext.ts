@@ -1,6 +1,4 @@
 import type { Links } from '../api/Links';
-import { ForgeHandler, ForgeReply, notFound } from '../http/exchange';
-import type { RepositoryRequest } from '../api/ApiContext';
 import type { Repositories } from '../repository/Repositories';
 import type { ForgeRepository } from '../repository/ForgeRepository';
 import type { FormGuard } from './FormGuard';
@@ -14,21 +12,6 @@ export interface PageContext {
   guard: FormGuard;
   /** In whose name the pages merge and close. */
   user: string;
-}
-
-/** A page of one repository; 404 when there is none of that name. */
-export function repositoryPage(
-  context: PageContext,
-  handler: (request: RepositoryRequest) => Promise<ForgeReply>,
-): ForgeHandler {
-  return request => {
-    const { owner, repo } = request.params;
-    const repository = context.repositories.find(owner, repo);
-    if (!repository) {
-      throw notFound();
-    }
-    return handler({ ...request, repository });
-  };
 }
 
 /** The path of a page of the repository; each part escaped but for its slashes. */

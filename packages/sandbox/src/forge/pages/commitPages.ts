@@ -1,4 +1,5 @@
 import { EMPTY_TREE } from '../git/BareRepository';
+import { forRepository } from '../api/ApiContext';
 import type { CommitInfo } from '../git/CommitInfo';
 import { notFound } from '../http/exchange';
 import type { Router } from '../http/Router';
@@ -6,13 +7,7 @@ import type { ForgeRepository } from '../repository/ForgeRepository';
 import { diffView } from './diffView';
 import { Html, html } from './html';
 import { page } from './layout';
-import {
-  PageContext,
-  crumbsOf,
-  pathOf,
-  repositoryPage,
-  tabsView,
-} from './PageContext';
+import { PageContext, crumbsOf, pathOf, tabsView } from './PageContext';
 import { textView } from './textView';
 import { timeView } from './timeView';
 
@@ -23,7 +18,7 @@ export function addCommitPages(router: Router, context: PageContext): void {
   router.on(
     'GET',
     '/:owner/:repo/commit/:sha',
-    repositoryPage(context, async ({ repository, params }) => {
+    forRepository(context, async ({ repository, params }) => {
       const sha = await repository.git.resolve(params.sha);
       if (!sha) {
         throw notFound();
@@ -53,7 +48,7 @@ export function addCommitPages(router: Router, context: PageContext): void {
   router.on(
     'GET',
     '/:owner/:repo/commits/branch/*branch',
-    repositoryPage(context, async ({ repository, params }) => {
+    forRepository(context, async ({ repository, params }) => {
       const sha = (await repository.git.branches()).get(params.branch);
       if (!sha) {
         throw notFound();

@@ -1,3 +1,4 @@
+import { forRepository } from '../api/ApiContext';
 import { repositoryPart } from '../api/repositoryPart';
 import type { TreeEntry } from '../git/BareRepository';
 import { ForgeReply, notFound } from '../http/exchange';
@@ -5,13 +6,7 @@ import type { Router } from '../http/Router';
 import type { ForgeRepository } from '../repository/ForgeRepository';
 import { Html, html } from './html';
 import { page } from './layout';
-import {
-  PageContext,
-  crumbsOf,
-  pathOf,
-  repositoryPage,
-  tabsView,
-} from './PageContext';
+import { PageContext, crumbsOf, pathOf, tabsView } from './PageContext';
 import { textView } from './textView';
 
 /** A revision in an address, and what follows it. */
@@ -26,7 +21,7 @@ interface Place {
 
 /** Directories and files at a branch or a commit. */
 export function addFilePages(router: Router, context: PageContext): void {
-  const show = repositoryPage(context, async ({ repository, params }) => {
+  const show = forRepository(context, async ({ repository, params }) => {
     const { kind = 'branch', rest = repository.defaultBranch } = params;
     return filePage(await placeOf(repository, kind, rest), context);
   });
@@ -37,7 +32,7 @@ export function addFilePages(router: Router, context: PageContext): void {
   router.on(
     'GET',
     '/:owner/:repo/raw/:kind/*rest',
-    repositoryPage(context, async ({ repository, params }) => {
+    forRepository(context, async ({ repository, params }) => {
       const place = await placeOf(repository, params.kind, params.rest);
       const { entry } = await repositoryPart(
         repository,
@@ -62,7 +57,7 @@ export function addFilePages(router: Router, context: PageContext): void {
   router.on(
     'GET',
     '/:owner/:repo/_edit/*rest',
-    repositoryPage(context, async ({ repository, params }) => ({
+    forRepository(context, async ({ repository, params }) => ({
       status: 302,
       headers: { Location: pathOf(repository, 'src/branch', params.rest) },
     })),

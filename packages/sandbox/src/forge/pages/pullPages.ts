@@ -1,6 +1,7 @@
 import { combinedState, latestStatuses } from '../api/statusRoutes';
 import type { MergeStyle } from '../git/mergeCommits';
 import { ForgeReply, HttpError, notFound } from '../http/exchange';
+import { forRepository } from '../api/ApiContext';
 import type { RepositoryRequest } from '../api/ApiContext';
 import type { Router } from '../http/Router';
 import { BranchMoved } from '../repository/BranchMoved';
@@ -9,13 +10,7 @@ import { PullError } from '../repository/PullError';
 import type { PullRecord } from '../repository/records';
 import { Html, html } from './html';
 import { page } from './layout';
-import {
-  PageContext,
-  crumbsOf,
-  pathOf,
-  repositoryPage,
-  tabsView,
-} from './PageContext';
+import { PageContext, crumbsOf, pathOf, tabsView } from './PageContext';
 import { pullView, stateBadge } from './pullView';
 import { timeView } from './timeView';
 
@@ -38,7 +33,7 @@ export function addPullPages(router: Router, context: PageContext): void {
   router.on(
     'GET',
     '/:owner/:repo/pulls',
-    repositoryPage(context, async ({ repository, query }) =>
+    forRepository(context, async ({ repository, query }) =>
       listPage(repository, query.get('state') === 'closed' ? 'closed' : 'open'),
     ),
   );
@@ -46,7 +41,7 @@ export function addPullPages(router: Router, context: PageContext): void {
   router.on(
     'GET',
     '/:owner/:repo/pulls/:number',
-    repositoryPage(context, async request => {
+    forRepository(context, async request => {
       const { repository, params } = request;
       const pull = requirePull(
         repository,
@@ -66,7 +61,7 @@ export function addPullPages(router: Router, context: PageContext): void {
     router.on(
       'GET',
       `/:owner/:repo/pulls/:number/${part}`,
-      repositoryPage(context, async ({ repository, params }) => ({
+      forRepository(context, async ({ repository, params }) => ({
         status: 302,
         headers: {
           Location: `${pathOf(repository, 'pulls', params.number)}#${part}`,
@@ -90,7 +85,7 @@ function addForms(router: Router, context: PageContext): void {
     router.on(
       'POST',
       `/:owner/:repo/pulls/:number/${name}`,
-      repositoryPage(context, async request => {
+      forRepository(context, async request => {
         const { repository, params } = request;
         const pull = requirePull(repository, params.number);
         const fields = await context.guard.accept(request);
