@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { PORTS } from './scripts/ports.mjs';
 
 /**
  * The user's jobs in a real browser, on the portal as `npm start` runs it.
@@ -16,7 +17,7 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   outputDir: 'node_modules/.cache/e2e-test-results',
   use: {
-    baseURL: 'http://localhost:3000',
+    baseURL: `http://localhost:${PORTS.app}`,
     actionTimeout: 20_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 import https from 'node:https';
 import path from 'node:path';
+import { PORTS, PORT_OFFSET } from '../scripts/ports.mjs';
 
 const ROOT = path.resolve(__dirname, '..');
-const KUBERNETES = path.join(ROOT, '.lab/kubernetes');
+const KUBERNETES = path.join(
+  ROOT,
+  '.lab',
+  PORT_OFFSET ? `offset-${PORT_OFFSET}` : '',
+  'kubernetes',
+);
 
 /** The embedded lab, as `npm start` runs it. */
-export const FORGE_URL = 'http://localhost:7080';
-const KUBERNETES_URL = 'https://127.0.0.1:7443';
+export const FORGE_URL = `http://localhost:${PORTS.forge}`;
+const KUBERNETES_URL = `https://127.0.0.1:${PORTS.kubernetes}`;
 
 /** Sends a request to the lab's Kubernetes API as its administrator. */
 export function askKubernetes(

@@ -6,6 +6,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { textAt, waitUntil } from './await.mjs';
+import { PORTS, PORT_OFFSET, portVariables } from './ports.mjs';
 import { start } from './processes.mjs';
 import { Fault } from './say.mjs';
 import { ROOT } from './toolchain.mjs';
@@ -17,15 +18,14 @@ const TRANSFORM = path.join(
 );
 
 /** Where the embedded lab and the logs of all three processes live. */
-export const LAB = path.join(ROOT, '.lab');
+export const LAB = path.join(
+  ROOT,
+  '.lab',
+  // Each portal of this checkout has a lab of its own.
+  PORT_OFFSET ? `offset-${PORT_OFFSET}` : '',
+);
 
-export const PORTS = {
-  app: 3000,
-  backend: 7007,
-  forge: 7080,
-  kubernetes: 7443,
-  scenarios: 7081,
-};
+export { PORTS };
 
 /** How long a process may take until it answers, in milliseconds. */
 const READY_MS = 300_000;
@@ -163,7 +163,7 @@ export function startBackend({ node, env, configs, directory = LAB, watch }) {
     : [node, '--enable-source-maps', '--require', TRANSFORM, 'src/index.ts'];
   return start('backend', command, [...args, ...configArgs(configs)], {
     cwd: path.join(ROOT, 'packages/backend'),
-    env,
+    env: { ...env, ...portVariables() },
     onLine: logTo(directory, 'backend'),
   });
 }
@@ -172,13 +172,13 @@ export function startBackend({ node, env, configs, directory = LAB, watch }) {
 export function startApp({ env, configs, directory = LAB }) {
   return start('app', CLI, ['package', 'start', ...configArgs(configs)], {
     cwd: path.join(ROOT, 'packages/app'),
-    env: { ...env, BROWSER: 'none' },
+    env: { ...env, ...portVariables(), BROWSER: 'none' },
     onLine: logTo(directory, 'app'),
   });
 }
 
 function configArgs(configs) {
-  return configs.flatMap(config => ['--config', path.join(ROOT, config)]);
+  return configs.flatMap(config => ['--config', path.resolve(ROOT, config)]);
 }
 
 /** Resolves when the backend says that all its plugins are ready. */
@@ -195,11 +195,28 @@ export function appReady(running, url) {
   });
 }
 
-/** The configuration files of the lab that a person chose, in order. */
-export function chosenConfigs({ sandbox }) {
-  const own = 'app-config.local.yaml';
-  return !sandbox && existsSync(path.join(ROOT, own))
-    ? { configs: ['app-config.yaml', own], isEmbedded: false }
+/** Where people name their own lab, unless they say where else. */
+const OWN_LAB = 'app-config.local.yaml';
+
+/**
+ * The configuration files of the lab that a person chose, in order: the one
+ * that `config` names, else their own where there is one, else the embedded lab.
+ */
+export function chosenConfigs({ sandbox, config }) {
+  if (sandbox && config) {
+    throw new Fault(
+      '--sandbox runs the embedded lab and --config names another. Leave out one of them.',
+    );
+  }
+  const own = path.resolve(
+    ROOT,
+    config ? path.resolve(process.env.INIT_CWD ?? '', config) : OWN_LAB,
+  );
+  if (config && !existsSync(own)) {
+    throw new Fault(`--config ${config}: there is no such file.`);
+  }
+  return !sandbox && existsSync(own)
+    ? { configs: ['app-config.yaml', own], isEmbedded: false, own }
     : {
         configs: ['app-config.yaml', 'app-config.sandbox.yaml'],
         isEmbedded: true,

@@ -4,9 +4,9 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDocs } from './docs.mjs';
-import { checkPorts } from './ports.mjs';
+import { PORTS, checkPorts } from './ports.mjs';
 import {
-  PORTS,
+  LAB,
   appReady,
   backendReady,
   chosenConfigs,
@@ -28,9 +28,12 @@ import {
 const USAGE = `Usage: npm start -- [options]
   --tree PATH       serve this folder as the embedded lab's Git tree (default: infra)
   --scenario NAME   start the embedded lab with one of packages/sandbox/scenarios
+  --config FILE     the lab that this file names (default: app-config.local.yaml, if it exists)
   --sandbox         run the embedded lab even though app-config.local.yaml exists
   --watch           start the backend again whenever its sources change
-  --help`;
+  --help
+
+HOMESTAGE_PORT_OFFSET=100 adds 100 to every port, for a portal beside another.`;
 
 function readArguments() {
   try {
@@ -38,6 +41,7 @@ function readArguments() {
       options: {
         tree: { type: 'string' },
         scenario: { type: 'string' },
+        config: { type: 'string' },
         sandbox: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -56,7 +60,7 @@ function checkTree(tree) {
   return directory;
 }
 
-async function startEverything(options, { isEmbedded, configs }) {
+async function startEverything(options, { isEmbedded, configs, own }) {
   const tree = options.tree
     ? checkTree(options.tree)
     : path.join(ROOT, 'infra');
@@ -97,13 +101,15 @@ async function startEverything(options, { isEmbedded, configs }) {
   announce({
     appUrl,
     lab: lab?.lab,
+    own,
     docsFault,
     seconds: Math.round((performance.now() - startedAt) / 1000),
   });
   return [...(lab ? [lab.running] : []), backendProcess, appProcess];
 }
 
-function announce({ appUrl, lab, docsFault, seconds }) {
+function announce({ appUrl, lab, own, docsFault, seconds }) {
+  const here = file => path.relative(process.cwd(), file);
   const lines = [
     '',
     `  Homestage is ready:  ${appUrl}        (${seconds} s)`,
@@ -111,19 +117,20 @@ function announce({ appUrl, lab, docsFault, seconds }) {
       ? [
           '',
           `  Embedded lab         forge ${lab.forge.url}`,
-          `                       kubectl --kubeconfig ${path.relative(
-            process.cwd(),
+          `                       kubectl --kubeconfig ${here(
             lab.kubernetes.kubeconfig,
           )} get nodes`,
           '  Your own lab         copy app-config.local.example.yaml to app-config.local.yaml',
         ]
       : [
           '',
-          '  The lab of app-config.local.yaml; `npm start -- --sandbox` runs the embedded one.',
+          `  The lab of ${here(
+            own,
+          )}; \`npm start -- --sandbox\` runs the embedded one.`,
         ]),
     ...(docsFault ? ['', `  ${docsFault}`] : []),
     '',
-    '  Logs are in .lab; Ctrl-C stops everything.',
+    `  Logs are in ${here(LAB)}; Ctrl-C stops everything.`,
     '',
   ];
   say(lines.join('\n'));
@@ -151,7 +158,7 @@ run(async () => {
   const chosen = chosenConfigs(options);
   if (options.tree && !chosen.isEmbedded) {
     throw new Fault(
-      '--tree is for the embedded lab, and app-config.local.yaml names your own. Add --sandbox.',
+      '--tree is for the embedded lab, and app-config.local.yaml or --config names your own. Add --sandbox.',
     );
   }
   try {
