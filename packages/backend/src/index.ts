@@ -36,6 +36,7 @@ backend.add(import('@homestage/backstage-plugin-flux-backend'));
 
 // Runbooks and search
 backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@homestage/backstage-plugin-techdocs-backend-module-lab'));
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));

@@ -1,0 +1,6 @@
+/**
+ * Docs that are built before somebody opens them.
+ *
+ * @packageDocumentation
+ */
+export { techdocsModuleLab as default } from './module';
