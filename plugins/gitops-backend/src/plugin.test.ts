@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type DefinitivePolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { startTestForge, type TestForge } from '@homestage/sandbox/testUtils';
@@ -74,7 +78,7 @@ const preview = { templateRef: 'template:default/add-app', values };
 describe('gitopsPlugin', () => {
   let lab: TestForge;
   let backend: TestBackend;
-  let decision: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  let denied: RegExp | undefined;
 
   beforeAll(async () => {
     lab = await startTestForge(SEED);
@@ -83,13 +87,21 @@ describe('gitopsPlugin', () => {
       'backstage.io/managed-by-location': `file:${TEMPLATE}`,
       'backstage.io/managed-by-origin-location': `file:${TEMPLATE}`,
     };
+    const auth = mockServices.auth();
     const permissions = mockServices.permissions.mock();
-    permissions.authorize.mockImplementation(async requests =>
-      requests.map(() => ({ result: decision })),
-    );
-    permissions.authorizeConditional.mockImplementation(async requests =>
-      requests.map(() => ({ result: decision })),
-    );
+    // As Backstage's own client decides: a policy rules people, not services.
+    const decide = async (
+      requests: readonly { permission: { name: string } }[],
+      { credentials }: { credentials: BackstageCredentials },
+    ): Promise<DefinitivePolicyDecision[]> =>
+      requests.map(({ permission }) => ({
+        result:
+          denied?.test(permission.name) && auth.isPrincipal(credentials, 'user')
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      }));
+    permissions.authorize.mockImplementation(decide);
+    permissions.authorizeConditional.mockImplementation(decide);
     backend = await startTestBackend({
       features: [
         gitopsPlugin,
@@ -112,7 +124,7 @@ describe('gitopsPlugin', () => {
   });
 
   beforeEach(() => {
-    decision = AuthorizeResult.ALLOW;
+    denied = undefined;
   });
 
   afterAll(async () => {
@@ -132,7 +144,7 @@ describe('gitopsPlugin', () => {
     ['POST /validate', () => post('/validate', { values })],
     ['POST /preview', () => post('/preview', preview)],
   ])('refuses %s without the permission, and names it', async (_, ask) => {
-    decision = AuthorizeResult.DENY;
+    denied = /./;
     const { status, body } = await ask();
     expect(status).toBe(403);
     expect(body.error.message).toContain('gitops.tree.read');
@@ -241,6 +253,25 @@ describe('gitopsPlugin', () => {
     ]);
     const changes = await get('/changes');
     expect(changes.body.rows).toEqual([]);
+  });
+
+  it('shows the same to who may look at templates and not run them', async () => {
+    const asRunner = await post('/preview', preview);
+    denied = /^(scaffolder\.task\.create|gitops\.change\.create)$/;
+    const asReader = await post('/preview', preview);
+    expect([asReader.status, asReader.body.error]).toEqual([200, undefined]);
+    expect(asReader.body.plan.files).toEqual(asRunner.body.plan.files);
+    const run = await request(backend.server)
+      .post('/api/scaffolder/v2/tasks')
+      .send({ templateRef: 'template:default/add-app', values });
+    expect(run.status).toBe(403);
+  });
+
+  it('shows nothing to who may not look at templates either', async () => {
+    denied = /^scaffolder\./;
+    const { status, body } = await post('/preview', preview);
+    expect(status).toBe(403);
+    expect(body.error.message).toContain('scaffolder.template.dry-run');
   });
 
   it.each([

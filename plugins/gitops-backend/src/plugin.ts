@@ -27,6 +27,7 @@ export const gitopsPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         forges: forgeServiceRef,
         httpAuth: coreServices.httpAuth,

@@ -1,5 +1,7 @@
 import type {
+  AuthService,
   BackstageCredentials,
+  PermissionsService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -19,17 +21,20 @@ import {
   type PreviewRequest,
 } from '@homestage/backstage-plugin-gitops-common';
 import { z } from 'zod';
+import { dryRunCredentials } from './dryRunCredentials';
 import { readTemplateFiles } from './readTemplateFiles';
 
 /** What a preview stands on. */
 export interface ChangePreviewOptions {
+  readonly auth: AuthService;
+  readonly permissions: PermissionsService;
   readonly catalog: Pick<CatalogService, 'getEntityByRef'>;
   readonly scaffolder: Pick<ScaffolderService, 'dryRun'>;
   readonly reader: UrlReaderService;
 }
 
 /**
- * Runs a template without its effects, as the person who asks, and answers the
+ * Runs a template without its effects, for the person who asks, and answers the
  * pull request it would open. The files come from the very template that will
  * run, so the preview cannot say anything else than the run.
  */
@@ -48,6 +53,7 @@ export async function previewChange(
       `The catalog has no template '${request.templateRef}', or you may not see it.`,
     );
   }
+  const runner = await dryRunCredentials(credentials, options);
   const run = await scaffolder
     .dryRun(
       {
@@ -57,7 +63,7 @@ export async function previewChange(
         values: request.values as JsonObject,
         directoryContents: await readTemplateFiles(template, { reader }),
       },
-      { credentials },
+      { credentials: runner },
     )
     .catch((error: unknown) => {
       throw refusal(error);
