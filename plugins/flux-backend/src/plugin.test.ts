@@ -134,6 +134,24 @@ describe('the flux backend', () => {
       },
     );
 
+    it('the same text packed and as it is', async () => {
+      const store = healthyLab();
+      store.put(
+        'lab',
+        ...Array.from({ length: 20 }, (_, i) => gitRepository(`source-${i}`)),
+      );
+      const { agent } = await startFluxBackend(store);
+      const ask = (encoding: string) =>
+        agent.get('/api/flux/resources').set('Accept-Encoding', encoding);
+      const packed = await ask('gzip, deflate');
+      const plain = await ask('identity');
+      expect(packed.get('Content-Encoding')).toBe('gzip');
+      expect(packed.get('Vary')).toContain('Accept-Encoding');
+      expect(plain.get('Content-Encoding')).toBeUndefined();
+      expect(fluxRowsAnswerSchema.parse(packed.body).rows).toHaveLength(24);
+      expect(packed.text).toBe(plain.text);
+    });
+
     it('the rows that pass all filters', async () => {
       const { agent } = await startFluxBackend(healthyLab());
       const names = async (query: string) => {

@@ -14,6 +14,7 @@ import type { FluxService } from '../service/FluxService';
 import { requireReadPermission } from '../service/requireReadPermission';
 import { parseInput } from './parseInput';
 import { sendAnswer } from './sendAnswer';
+import { WrittenAnswers } from './WrittenAnswers';
 
 export interface RouterOptions {
   readonly service: FluxService;
@@ -28,10 +29,11 @@ export interface RouterOptions {
 export function createRouter(options: RouterOptions): Router {
   const { service } = options;
   const router = createPromiseRouter();
+  const written = new WrittenAnswers();
   const read = <T>(
     path: string,
     answer: (req: Request) => Answer<T> | Promise<Answer<T>>,
-  ) => router.get(path, readRoute(options, answer));
+  ) => router.get(path, readRoute({ ...options, written }, answer));
 
   read('/summary', () => service.summary());
   read('/clusters', () => service.clusters());
@@ -49,12 +51,16 @@ export function createRouter(options: RouterOptions): Router {
 }
 
 function readRoute<T>(
-  { httpAuth, permissions }: RouterOptions,
+  {
+    httpAuth,
+    permissions,
+    written,
+  }: RouterOptions & { written: WrittenAnswers },
   answer: (req: Request) => Answer<T> | Promise<Answer<T>>,
 ): RequestHandler {
   return async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     await requireReadPermission(permissions, credentials);
-    sendAnswer(await answer(req), { req, res });
+    await sendAnswer(await answer(req), { req, res, written });
   };
 }

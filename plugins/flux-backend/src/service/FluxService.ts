@@ -79,6 +79,7 @@ export class FluxService {
     const { model, revision } = this.#read();
     return {
       revision,
+      isShared: true,
       body: () => ({
         sources: visibleSources(model),
         revision,
@@ -94,6 +95,7 @@ export class FluxService {
     }
     return {
       revision,
+      isShared: true,
       body: () => ({
         sources: visibleSources(model).filter(isOf(query.cluster)),
         revision,
@@ -106,6 +108,7 @@ export class FluxService {
     const { model, revision, clusters } = this.#read();
     return {
       revision,
+      isShared: true,
       body: () => ({ revision, clusters: deriveClusters(model, clusters) }),
     };
   }
