@@ -1,0 +1,6 @@
+export {
+  TOOL_PATH,
+  definitionsFolder,
+  toolAssets,
+  toolFile,
+} from './tools/toolFile';

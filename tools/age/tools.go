@@ -1,0 +1,9 @@
+//go:build tools
+
+// Package tools names what this module is there for, so that `go mod tidy` keeps it.
+package tools
+
+import (
+	_ "filippo.io/age/cmd/age"
+	_ "filippo.io/age/cmd/age-keygen"
+)
