@@ -44,6 +44,14 @@ export const gitopsTranslationRef = createTranslationRef({
         'Go back and mend them, or say why it is to be proposed all the same.',
       override: 'Why it is to be proposed in spite of the errors',
       overrideHint: 'This goes into the pull request.',
+      hold: {
+        notAllowed:
+          'You may look, but not propose changes: this portal is in read-only mode, or you are none of its operators.',
+        loading: 'You can go on when the preview is there.',
+        failed: 'You can go on when there is a preview: it is what would run.',
+        findings:
+          'You can go on when the errors are mended, or when you have said why it is to be proposed all the same.',
+      },
       body: 'Text of the pull request',
       added: 'added',
       removed: 'removed',

@@ -1,7 +1,9 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { GitopsRequestError } from '@homestage/backstage-plugin-gitops-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { SWRConfig } from 'swr';
 import { gitopsApiRef } from '../../api/gitopsApiRef';
 import {
   changePlan,
@@ -9,17 +11,35 @@ import {
 } from '../../__testUtils__/FakeGitopsClient';
 import { PreviewField, type PreviewFieldProps } from './PreviewField';
 
+const blocked = changePlan({
+  isBlocked: true,
+  findings: [
+    {
+      rule: 'hostname-clash',
+      severity: 'error',
+      file: 'a.yaml',
+      line: 3,
+      column: 1,
+      message: 'Two routes claim tv.lab.example.',
+      mend: 'Choose another host name.',
+    },
+  ],
+});
+
 describe('PreviewField', () => {
   let client: FakeGitopsClient;
   const onChange = jest.fn();
+  const onSubmit = jest.fn();
 
   beforeEach(() => {
     client = new FakeGitopsClient();
     onChange.mockReset();
+    onSubmit.mockReset();
   });
 
-  const render = () => {
+  const render = ({ mayPropose = true, formData = {} } = {}) => {
     const props = {
+      formData,
       name: 'preview',
       uiSchema: { 'ui:options': { templateRef: 'template:default/add-app' } },
       formContext: {
@@ -29,8 +49,28 @@ describe('PreviewField', () => {
     };
     // The form library passes many more props than this field reads.
     return renderInTestApp(
-      <PreviewField {...(props as unknown as PreviewFieldProps)} />,
-      { apis: [[gitopsApiRef, client]] },
+      // Backstage keeps answers of the policy in a cache of the process.
+      <SWRConfig value={{ provider: () => new Map() }}>
+        <form
+          onSubmit={event => {
+            event.preventDefault();
+            onSubmit();
+          }}
+        >
+          <PreviewField {...(props as unknown as PreviewFieldProps)} />
+          <button type="submit">Review</button>
+        </form>
+      </SWRConfig>,
+      {
+        apis: [
+          [gitopsApiRef, client],
+          mockApis.permission({
+            authorize: mayPropose
+              ? AuthorizeResult.ALLOW
+              : AuthorizeResult.DENY,
+          }),
+        ],
+      },
     );
   };
 
@@ -81,20 +121,7 @@ describe('PreviewField', () => {
   });
 
   it('asks for a reason when findings stop the change', async () => {
-    client.plan = changePlan({
-      isBlocked: true,
-      findings: [
-        {
-          rule: 'hostname-clash',
-          severity: 'error',
-          file: 'a.yaml',
-          line: 3,
-          column: 1,
-          message: 'Two routes claim tv.lab.example.',
-          mend: 'Choose another host name.',
-        },
-      ],
-    });
+    client.plan = blocked;
     render();
     expect(await screen.findByText(/Two routes claim/)).toBeInTheDocument();
     await userEvent.type(
@@ -102,5 +129,51 @@ describe('PreviewField', () => {
       '!',
     );
     expect(onChange).toHaveBeenCalledWith({ overrideReason: '!' });
+  });
+
+  it('lets a fine change go on', async () => {
+    render();
+    await screen.findByText('feat(media): add navidrome');
+    const review = screen.getByRole('button', { name: 'Review' });
+    expect(review).not.toHaveAttribute('aria-disabled');
+    await userEvent.click(review);
+    expect(onSubmit).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['findings of severity error', { plan: blocked }, {}, /errors are mended/],
+    [
+      'a preview that failed',
+      {
+        failure: new GitopsRequestError('The forge is down.', { status: 503 }),
+      },
+      {},
+      /when there is a preview/,
+    ],
+    [
+      'no permission to propose',
+      {},
+      { mayPropose: false },
+      /You may look, but not propose/,
+    ],
+  ])('is held by %s, and says so', async (_, answer, options, reason) => {
+    Object.assign(client, answer);
+    render(options);
+    expect(await screen.findByText(reason)).toBeInTheDocument();
+    const review = screen.getByRole('button', { name: 'Review' });
+    expect(review).toHaveAttribute('aria-disabled', 'true');
+    expect(review).toHaveAccessibleDescription(reason);
+    await userEvent.click(review);
+    review.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(onSubmit).not.toHaveBeenCalled();
+  });
+
+  it('goes on past errors for a reason', async () => {
+    client.plan = blocked;
+    render({ formData: { overrideReason: 'The old route goes next.' } });
+    await screen.findByText(/Two routes claim/);
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(onSubmit).toHaveBeenCalledTimes(1);
   });
 });

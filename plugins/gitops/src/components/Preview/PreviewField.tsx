@@ -1,5 +1,10 @@
+import { useId, useRef } from 'react';
+import { usePermission } from '@backstage/plugin-permission-react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { gitopsChangeCreatePermission } from '@homestage/backstage-plugin-gitops-common';
+import { useHeldSubmit } from '../../hooks/useHeldSubmit';
 import { usePreview } from '../../hooks/usePreview';
+import { holdReason } from './holdReason';
 import { PreviewView } from './PreviewView';
 
 /** What the field adds to the form. */
@@ -18,7 +23,10 @@ export type PreviewFieldProps = FieldExtensionComponentProps<
   PreviewFieldOptions
 >;
 
-/** Shows what the template would write with the form as it is filled in. */
+/**
+ * Shows what the template would write with the form as it is filled in, and
+ * holds the form while that may not be proposed.
+ */
 export function PreviewField(props: PreviewFieldProps) {
   const { formData, name, onChange, uiSchema, formContext } = props;
   const { [name]: _own, ...values } = formContext?.formData ?? {};
@@ -26,12 +34,27 @@ export function PreviewField(props: PreviewFieldProps) {
     templateRef: uiSchema['ui:options']?.templateRef ?? '',
     values,
   });
+  const { allowed, loading } = usePermission({
+    permission: gitopsChangeCreatePermission,
+  });
+  const overrideReason = formData?.overrideReason ?? '';
+  const reason = holdReason({
+    state,
+    overrideReason,
+    isAllowed: loading ? undefined : allowed,
+  });
+  const anchor = useRef<HTMLDivElement>(null);
+  const reasonId = useId();
+  useHeldSubmit(anchor, { isHeld: reason !== undefined, reasonId });
   return (
-    <PreviewView
-      state={state}
-      overrideReason={formData?.overrideReason ?? ''}
-      onOverride={reason => onChange({ overrideReason: reason || undefined })}
-      onRetry={retry}
-    />
+    <div ref={anchor}>
+      <PreviewView
+        state={state}
+        overrideReason={overrideReason}
+        onOverride={text => onChange({ overrideReason: text || undefined })}
+        onRetry={retry}
+        hold={reason && { reason, id: reasonId }}
+      />
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import {
 import type { PreviewState } from '../../hooks/usePreview';
 import { gitopsTranslationRef } from '../../translation';
 import { FileDiff } from './FileDiff';
+import type { HoldReason } from './holdReason';
 import styles from './PreviewView.module.css';
 
 /** Props of {@link PreviewView}. */
@@ -18,10 +19,39 @@ export interface PreviewViewProps {
   overrideReason: string;
   onOverride: (reason: string) => void;
   onRetry: () => void;
+  /** Why the form may not be left, and the id of the line that says so. */
+  hold?: { reason: HoldReason; id: string };
 }
 
-/** The pull request before it exists: texts, findings, and every line. */
+/**
+ * The pull request before it exists: texts, findings, and every line; at the
+ * end, next to the button that it holds, why it may not be proposed.
+ */
 export function PreviewView(props: PreviewViewProps) {
+  return (
+    <>
+      <PreviewStateView {...props} />
+      {props.hold && <HoldNote {...props.hold} />}
+    </>
+  );
+}
+
+function HoldNote(props: { reason: HoldReason; id: string }) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const sentences: Record<HoldReason, string> = {
+    'not-allowed': t('preview.hold.notAllowed'),
+    loading: t('preview.hold.loading'),
+    failed: t('preview.hold.failed'),
+    findings: t('preview.hold.findings'),
+  };
+  return (
+    <p className={styles.hold} id={props.id} role="status">
+      {sentences[props.reason]}
+    </p>
+  );
+}
+
+function PreviewStateView(props: PreviewViewProps) {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const { state } = props;
   switch (state.status) {
