@@ -1,0 +1,25 @@
+/** Presets of apps, and what a lab's wishes become. Runs in browser and Node. */
+export type {
+  AppBackup,
+  AppClaim,
+  AppContext,
+  AppDatabase,
+  AppMount,
+  AppPod,
+  AppProbe,
+  AppRoute,
+  AppSecret,
+  AppSecretKey,
+  AppService,
+  AppVariable,
+  AppVolume,
+  AppWorkload,
+} from './AppContext';
+export { formatPresetProblem } from './PresetProblem';
+export type { PresetProblem } from './PresetProblem';
+export { PRESET_GROUPS, presetSchema } from './presetSchema';
+export type { Preset } from './presetSchema';
+export { readPresets } from './readPresets';
+export type { PresetCatalog } from './readPresets';
+export { resolveApps } from './resolveApps';
+export type { ResolvedApps } from './resolveApps';
