@@ -8,6 +8,8 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { labSchema, resolveLab } from '../src';
+import { formatPresetProblem } from '../src/presets/PresetProblem';
+import { readPresets } from '../src/presets/readPresets';
 import { renderLab } from '../src/render/renderLab';
 
 const INFRA = join(__dirname, '../../../infra');
@@ -68,6 +70,7 @@ const lab = resolveLab(
     ...(components === undefined
       ? {}
       : { components: components.split(',').filter(Boolean) }),
+    ...(flag('apps') ? { apps: flag('apps')?.split(',') } : {}),
   }),
 );
 const start = performance.now();
@@ -75,14 +78,20 @@ process.on('uncaughtException', error => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });
-const files = renderLab({
+const catalog = readPresets(
+  Object.fromEntries(readFolder(join(INFRA, 'presets'))),
+);
+catalog.problems.forEach(problem =>
+  process.stderr.write(`${formatPresetProblem(problem)}\n`),
+);
+const { files, secretShapes } = renderLab({
   lab,
   templates: readFolder(join(INFRA, 'templates')),
-  apps: [],
+  presets: catalog.presets,
 });
 const elapsed = Math.round(performance.now() - start);
 rmSync(output, { recursive: true, force: true });
-for (const [path, text] of files) {
+for (const [path, text] of [...files, ...secretShapes]) {
   mkdirSync(dirname(join(output, path)), { recursive: true });
   writeFileSync(join(output, path), text);
 }

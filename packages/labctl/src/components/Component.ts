@@ -23,6 +23,12 @@ export const componentSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Brings CRDs, which the bootstrap applies first'),
+  bootstrap: z
+    .int()
+    .optional()
+    .describe(
+      'Installed by the bootstrap, in the order of these numbers, from its folder app/',
+    ),
   extensions: z
     .array(z.string().regex(/^[a-z0-9-]+\/[a-z0-9._-]+$/))
     .default([])

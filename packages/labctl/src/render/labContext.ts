@@ -5,7 +5,17 @@ import type {
   ResolvedLab,
   ResolvedNode,
 } from '../model/ResolvedLab';
-import type { AppContext } from './templateSets';
+import type { RenderedApp, Workload } from './templateSets';
+
+export interface ReleaseName {
+  name: string;
+  namespace: string;
+}
+
+export interface BootstrapRelease extends ReleaseName {
+  /** `namespace/name` of the release before it; null for the first. */
+  needs: string | null;
+}
 
 /** What every template sees, besides the part of its own unit. */
 export interface LabContext {
@@ -18,41 +28,55 @@ export interface LabContext {
     apps: readonly string[];
     /** Namespaces of components, apps and machines, sorted. */
     namespaces: readonly string[];
+    /** Releases that the bootstrap installs, in order. */
+    bootstrap_releases: readonly BootstrapRelease[];
+    /** Releases whose CRDs it applies first, sorted by name. */
+    crd_releases: readonly ReleaseName[];
     /** System extensions that the inputs and the components ask for, sorted. */
     extensions: readonly string[];
   };
   /** The versions of each chosen component, by its name. */
   versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The wished apps. */
-  apps: readonly AppContext[];
+  apps: readonly RenderedApp[];
 }
 
 export interface LabContextOptions {
   lab: ResolvedLab;
-  apps: readonly AppContext[];
+  apps: readonly RenderedApp[];
+  machines: readonly Workload[];
   components: ReadonlyMap<string, Component>;
   /** Names of the components chosen (so far), sorted. */
   chosen: readonly string[];
+  /** Paths of the templates: a chart from OCI shows by its file. */
+  templates: ReadonlyMap<string, string>;
 }
 
 const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
 
 /** The context that all templates of a lab share. Plain JSON. */
 export function labContext(options: LabContextOptions): LabContext {
-  const { lab, apps, components, chosen } = options;
+  const { lab, apps, machines, components, chosen, templates } = options;
   const metadata = chosen.flatMap(name => components.get(name) ?? []);
+  const charts = metadata.filter(({ name }) =>
+    templates.has(`components/${name}/app/ocirepository.yaml.j2`),
+  );
   return {
     cluster: lab.cluster,
     nodes: lab.nodes,
     computed: {
       ...lab.computed,
       components: chosen,
-      apps: sorted(apps.map(({ name }) => name)),
+      apps: sorted(lab.cluster.apps.map(({ name }) => name)),
       namespaces: sorted([
         ...metadata.map(({ namespace }) => namespace),
         ...apps.map(({ namespace }) => namespace),
-        ...lab.cluster.virtual_machines.map(({ namespace }) => namespace),
+        ...machines.map(({ namespace }) => namespace),
       ]),
+      bootstrap_releases: bootstrapOf(charts),
+      crd_releases: charts
+        .filter(({ crds, bootstrap }) => crds && bootstrap === undefined)
+        .map(({ name, namespace }) => ({ name, namespace })),
       extensions: sorted([
         ...lab.cluster.talos.extensions,
         ...metadata.flatMap(({ extensions }) => extensions),
@@ -63,4 +87,20 @@ export function labContext(options: LabContextOptions): LabContext {
     ),
     apps,
   };
+}
+
+function bootstrapOf(charts: readonly Component[]): BootstrapRelease[] {
+  return charts
+    .flatMap(({ name, namespace, bootstrap }) =>
+      bootstrap === undefined ? [] : [{ name, namespace, bootstrap }],
+    )
+    .sort((one, other) => one.bootstrap - other.bootstrap)
+    .map(({ name, namespace }, index, ordered) => ({
+      name,
+      namespace,
+      needs:
+        index === 0
+          ? null
+          : `${ordered[index - 1].namespace}/${ordered[index - 1].name}`,
+    }));
 }

@@ -2,6 +2,9 @@ import { chooseComponents } from '../components/chooseComponents';
 import { readComponents } from '../components/readComponents';
 import type { Component } from '../components/Component';
 import type { ResolvedLab } from '../model/ResolvedLab';
+import { formatPresetProblem } from '../presets/PresetProblem';
+import { componentsOfApps, resolveApps } from '../presets/resolveApps';
+import type { Preset } from '../presets/presetSchema';
 import { compileTemplate } from './jinja/compileTemplate';
 import type { CompiledTemplate } from './jinja/compileTemplate';
 import { labContext } from './labContext';
@@ -9,14 +12,28 @@ import type { LabContext } from './labContext';
 import { planFiles, TEMPLATE_SUFFIX } from './planFiles';
 import type { PlannedFile } from './planFiles';
 import { templateSets } from './templateSets';
-import type { AppContext } from './templateSets';
+import type { RenderedApp } from './templateSets';
 
 export interface RenderLabOptions {
   lab: ResolvedLab;
   /** The templates folder: path below it to text. */
   templates: ReadonlyMap<string, string>;
-  /** The wished apps, their presets merged in. */
-  apps: readonly AppContext[];
+  /** The presets of apps by name. */
+  presets: ReadonlyMap<string, Preset>;
+}
+
+/** A lab as files. @public */
+export interface RenderedLab {
+  /** Names of the chosen components, sorted. */
+  components: readonly string[];
+  /** Path below the lab's folder to text, in the order of the paths. */
+  files: ReadonlyMap<string, string>;
+  /**
+   * The secrets of the lab as their shapes: plain Secrets with placeholders for
+   * values, by the path of the SOPS file that `infra secrets` makes of each. They
+   * are never written as they are.
+   */
+  secretShapes: ReadonlyMap<string, string>;
 }
 
 /** What a lab is rendered from: also what makejinja is given to compare. */
@@ -24,69 +41,91 @@ export interface RenderPlan {
   components: ReadonlyMap<string, Component>;
   /** Names of the chosen components, sorted. */
   chosen: readonly string[];
+  apps: readonly RenderedApp[];
   context: LabContext;
   files: readonly PlannedFile[];
 }
 
 /**
- * Decides what is rendered: the chosen components, the context, and for each file
- * its template.
+ * Decides what is rendered: the chosen components, the apps with their presets, the
+ * context, and for each file its template.
  *
- * @throws Error when a component does not exist or two templates write one file.
+ * @throws Error when a component does not exist, an app cannot be had in this lab,
+ * or two templates write one file.
  */
 export function planLab(options: RenderLabOptions): RenderPlan {
-  const { lab, templates, apps } = options;
+  const { lab, templates, presets } = options;
   const components = readComponents(templates);
-  const contextOf = (names: readonly string[]) =>
-    labContext({ lab, apps, components, chosen: names });
+  const machines = lab.cluster.virtual_machines.map(machine => ({
+    ...machine,
+    namespace_labels: {},
+  }));
   const chosen = chooseComponents(components, {
-    wanted: [
-      ...lab.cluster.components,
-      ...apps.flatMap(app => app.components ?? []),
-    ],
-    contextOf,
+    wanted: [...lab.cluster.components, ...componentsOfApps(lab, presets)],
+    contextOf: names =>
+      labContext({
+        lab,
+        apps: [],
+        machines,
+        components,
+        chosen: names,
+        templates,
+      }),
   });
-  const context = contextOf(chosen);
+  const { apps, problems } = resolveApps(lab, { presets, components: chosen });
+  if (problems.length > 0) {
+    throw new Error(problems.map(formatPresetProblem).join('\n'));
+  }
+  const parts = { lab, apps, machines, components, chosen, templates };
   return {
     components,
     chosen,
-    context,
-    files: planFiles(
-      templates,
-      templateSets({ lab, apps, components, chosen, templates }),
-    ),
+    apps,
+    context: labContext(parts),
+    files: planFiles(templates, templateSets(parts)),
   };
 }
+
+/** Files that SOPS encrypts. */
+const SOPS_FILE = /\.sops\.ya?ml$/;
 
 /**
  * Renders a lab: the same inputs give the same files, byte for byte. A template
  * that renders to nothing but white space is not written.
  *
- * @returns path below the lab's folder to text, in the order of the paths
  * @throws TemplateError with template, line and column.
  * @public
  */
-export function renderLab(
-  options: RenderLabOptions,
-): ReadonlyMap<string, string> {
-  const { context, files } = planLab(options);
+export function renderLab(options: RenderLabOptions): RenderedLab {
+  const { chosen, apps, context, files } = planLab(options);
   const compiled = new Map<string, CompiledTemplate>();
+  const compiledOf = (template: string): CompiledTemplate => {
+    const render =
+      compiled.get(template) ??
+      compileTemplate(template, options.templates.get(template) ?? '');
+    compiled.set(template, render);
+    return render;
+  };
   const rendered = new Map<string, string>();
+  const secretShapes = new Map<string, string>();
   for (const { template, path, unit } of files) {
-    const text = options.templates.get(template) ?? '';
-    if (!template.endsWith(TEMPLATE_SUFFIX)) {
-      rendered.set(path, text);
-      continue;
-    }
-    let render = compiled.get(template);
-    if (!render) {
-      render = compileTemplate(template, text);
-      compiled.set(template, render);
-    }
-    const output = render({ ...context, ...unit.context });
-    if (output.trim() !== '') {
-      rendered.set(path, output);
+    const text = template.endsWith(TEMPLATE_SUFFIX)
+      ? compiledOf(template)({ ...context, ...unit.context })
+      : options.templates.get(template) ?? '';
+    if (text.trim() !== '') {
+      (SOPS_FILE.test(path) ? secretShapes : rendered).set(path, text);
     }
   }
-  return rendered;
+  for (const { name, namespace, config_files } of apps) {
+    for (const file of config_files) {
+      rendered.set(
+        `kubernetes/apps/${namespace}/${name}/app/resources/${file.name}`,
+        file.text,
+      );
+    }
+  }
+  return { components: chosen, files: sortedByPath(rendered), secretShapes };
 }
+
+const sortedByPath = (files: ReadonlyMap<string, string>) =>
+  new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));

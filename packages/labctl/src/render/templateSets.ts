@@ -2,20 +2,25 @@ import type { Component } from '../components/Component';
 import type { ResolvedLab } from '../model/ResolvedLab';
 import type { TemplateSet, Unit } from './planFiles';
 
-/** A wished app with its preset merged in; templates see it as `app`. */
-export interface AppContext {
+/** What the plan needs of a wished app or machine; its templates see all of it. */
+export interface Workload {
   name: string;
   namespace: string;
-  /** Components that it needs. */
-  components?: readonly string[];
   /** Labels that its namespace must have. */
-  namespace_labels?: Readonly<Record<string, string>>;
-  [field: string]: unknown;
+  namespace_labels: Readonly<Record<string, string>>;
+}
+
+/** A wished app with its preset merged in; templates see it as `app`. */
+export interface RenderedApp extends Workload {
+  /** Files that are written as they are, into `app/resources/`. */
+  config_files: readonly { name: string; text: string }[];
 }
 
 export interface TemplateSetsOptions {
   lab: ResolvedLab;
-  apps: readonly AppContext[];
+  apps: readonly RenderedApp[];
+  /** The wished machines; templates see each as `vm`. */
+  machines: readonly Workload[];
   components: ReadonlyMap<string, Component>;
   /** Names of the chosen components. */
   chosen: readonly string[];
@@ -34,19 +39,40 @@ export interface NamespaceContext {
 
 const LAB: Unit = { id: 'the lab', context: {} };
 
+/** Where each layout keeps the patches of all nodes and of one role. */
+const PATCH_FOLDERS: Readonly<
+  Record<'talhelper' | 'topf', readonly (readonly [string, string])[]>
+> = {
+  talhelper: [
+    ['all', 'patches/global'],
+    ['control-plane', 'patches/controller'],
+    ['worker', 'patches/worker'],
+  ],
+  topf: [
+    ['all', 'all'],
+    ['control-plane', 'control-plane'],
+    ['worker', 'worker'],
+  ],
+};
+
 /** The folders of templates that make a lab, and what each is rendered for. */
 export function templateSets(options: TemplateSetsOptions): TemplateSet[] {
-  const { lab, apps, components, chosen } = options;
+  const { lab, apps, machines, components, chosen } = options;
   const { cluster, computed, nodes } = lab;
   const metadata = chosen.flatMap(name => components.get(name) ?? []);
-  const layout = `talos/${cluster.talos.layout}/`;
+  const { layout } = cluster.talos;
   return [
     { folder: 'root/', target: '', unit: LAB },
     { folder: 'bootstrap/', target: 'bootstrap/', unit: LAB },
-    { folder: `${layout}cluster/`, target: 'talos/', unit: LAB },
+    { folder: `talos/${layout}/`, target: 'talos/', unit: LAB },
+    ...PATCH_FOLDERS[layout].map(([folder, target]) => ({
+      folder: `talos/patches/${folder}/`,
+      target: `talos/${target}/`,
+      unit: LAB,
+    })),
     ...nodes.map(node => ({
-      folder: `${layout}node/`,
-      target: `talos/node/${node.name}/`,
+      folder: 'talos/patches/node/',
+      target: `talos/${layout === 'topf' ? '' : 'patches/'}node/${node.name}/`,
       unit: { id: `node ${node.name}`, context: { node } },
     })),
     ...(computed.uses_flux
@@ -55,14 +81,26 @@ export function templateSets(options: TemplateSetsOptions): TemplateSet[] {
     ...(computed.uses_argocd
       ? [{ folder: 'argocd/', target: 'kubernetes/argocd/', unit: LAB }]
       : []),
+    ...(computed.uses_flux
+      ? []
+      : [
+          {
+            folder: 'namespaces/',
+            target: 'kubernetes/namespaces/',
+            unit: {
+              id: 'the namespaces',
+              context: { namespaces: namespacesOf(options) },
+            },
+          },
+        ]),
     ...metadata.map(component => componentSet(component)),
     ...apps.map(app => ({
       folder: 'app/',
       target: `kubernetes/apps/${app.namespace}/${app.name}/`,
       unit: { id: `app ${app.namespace}/${app.name}`, context: { app } },
     })),
-    ...cluster.virtual_machines.map(vm => ({
-      folder: 'vm/',
+    ...machines.map(vm => ({
+      folder: 'virtual-machine/',
       target: `kubernetes/apps/${vm.namespace}/${vm.name}/`,
       unit: { id: `machine ${vm.namespace}/${vm.name}`, context: { vm } },
     })),
@@ -86,7 +124,7 @@ function componentSet(component: Component): TemplateSet {
 
 /** The namespaces of a lab with what lies in each, sorted by name. */
 export function namespacesOf(options: TemplateSetsOptions): NamespaceContext[] {
-  const { lab, apps, components, chosen, templates } = options;
+  const { apps, machines, components, chosen, templates } = options;
   const metadata = chosen.flatMap(name => components.get(name) ?? []);
   const everywhere = metadata.flatMap(
     ({ namespace_components }) => namespace_components,
@@ -110,12 +148,9 @@ export function namespacesOf(options: TemplateSetsOptions): NamespaceContext[] {
     }
     addLabels(at(namespace), namespace_labels, `components/${name}`);
   }
-  for (const { name, namespace, namespace_labels } of apps) {
+  for (const { name, namespace, namespace_labels } of [...apps, ...machines]) {
     at(namespace).resources.push(`./${name}/ks.yaml`);
-    addLabels(at(namespace), namespace_labels ?? {}, `app ${name}`);
-  }
-  for (const { name, namespace } of lab.cluster.virtual_machines) {
-    at(namespace).resources.push(`./${name}/ks.yaml`);
+    addLabels(at(namespace), namespace_labels, `${namespace}/${name}`);
   }
   return [...namespaces.values()]
     .map(namespace => ({
