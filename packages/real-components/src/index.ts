@@ -1,3 +1,26 @@
+export { FLUX_GROUPS, RealFlux } from './flux/RealFlux';
+export { type GiteaAnswer, RealGitea } from './gitea/RealGitea';
+export {
+  type KubernetesAddress,
+  type KubernetesAnswer,
+  KubernetesConnection,
+  type KubernetesRequest,
+  type KubernetesWatch,
+} from './kubernetes/KubernetesConnection';
+export { RealEtcd } from './kubernetes/RealEtcd';
+export {
+  type AuditEvent,
+  RealKubernetes,
+  type RealKubernetesOptions,
+} from './kubernetes/RealKubernetes';
+export { LabFolder } from './process/LabFolder';
+export {
+  type ToolAnswer,
+  type ToolOptions,
+  runTool,
+  tryTool,
+} from './process/runTool';
+export { type WaitOptions, waitFor } from './process/waitFor';
 export {
   TOOL_PATH,
   definitionsFolder,

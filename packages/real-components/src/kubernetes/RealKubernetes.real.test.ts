@@ -1,0 +1,54 @@
+import { RealKubernetes } from './RealKubernetes';
+import { waitFor } from '../process/waitFor';
+
+describe('RealKubernetes', () => {
+  let kubernetes: RealKubernetes;
+
+  beforeAll(async () => {
+    kubernetes = await RealKubernetes.start({ nodes: 2, users: ['portal'] });
+  });
+  afterAll(() => kubernetes?.stop());
+
+  it('rolls a Deployment out on its nodes', async () => {
+    await kubernetes.run('kubectl', [
+      'create',
+      'deployment',
+      'web',
+      '--image=example.com/web:1',
+      '--replicas=3',
+    ]);
+    await kubernetes.run('kubectl', ['rollout', 'status', 'deployment/web']);
+    const pods = await kubernetes
+      .as('admin')
+      .json('/api/v1/namespaces/default/pods');
+    expect(pods.items.map((pod: any) => pod.status.phase)).toEqual([
+      'Running',
+      'Running',
+      'Running',
+    ]);
+  });
+
+  it('refuses what a user is not bound to, and writes down who asked', async () => {
+    const answer = await kubernetes.as('portal').call('/api/v1/secrets');
+    expect(answer.code).toBe(403);
+    const event = await waitFor('the audit event', () =>
+      kubernetes
+        .auditEvents()
+        .find(
+          ({ user, objectRef }) =>
+            user.username === 'portal' && objectRef?.resource === 'secrets',
+        ),
+    );
+    expect(event.responseStatus?.code).toBe(403);
+  });
+
+  it('keeps what it holds when server and etcd are killed', async () => {
+    await kubernetes.run('kubectl', ['create', 'configmap', 'kept']);
+    await kubernetes.etcd.killAndRestart();
+    await kubernetes.killAndRestart();
+    const kept = await kubernetes
+      .as('admin')
+      .json('/api/v1/namespaces/default/configmaps/kept');
+    expect(kept.metadata.name).toBe('kept');
+  });
+});

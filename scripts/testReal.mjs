@@ -1,0 +1,97 @@
+// Everything that is proven against real servers and clients: builds what is missing,
+// then runs all *.real.test.ts, or those whose path has one of the words given.
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { start, stopAll } from './processes.mjs';
+import { run, say } from './say.mjs';
+import { ensurePython } from './tools/ensurePython.mjs';
+import { ensureTools } from './tools/ensureTools.mjs';
+import {
+  ROOT,
+  checkMachine,
+  ensurePackages,
+  ensureToolchain,
+} from './toolchain.mjs';
+
+const CACHE = path.join(ROOT, 'node_modules/.cache/homestage-real');
+const REPORT = path.join(CACHE, 'jest.json');
+/** Where the real servers log to; kept when a test fails. */
+const LOGS = path.join(CACHE, 'logs');
+
+/** Real servers are slower than what they stand for, above all on a busy machine. */
+const TEST_TIMEOUT_MS = 240_000;
+
+async function runJest({ node, env }, words) {
+  const running = start(
+    'real tests',
+    node,
+    [
+      'node_modules/.bin/backstage-cli',
+      'repo',
+      'test',
+      '--watchAll=false',
+      // One lab at a time: each is several programs.
+      '--runInBand',
+      '--testTimeout',
+      String(TEST_TIMEOUT_MS),
+      '--testPathIgnorePatterns',
+      '/node_modules/',
+      '--testPathPatterns',
+      ...(words.length > 0
+        ? words.map(word => `${word}.*\\.real\\.test\\.ts$`)
+        : ['\\.real\\.test\\.ts$']),
+      '--json',
+      '--outputFile',
+      REPORT,
+    ],
+    { cwd: ROOT, env: { ...env, HOMESTAGE_REAL_LOGS: LOGS }, onLine: say },
+  );
+  const { code } = await running.ended;
+  return code;
+}
+
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(REPORT, 'utf8'));
+  } catch {
+    // No report: the runner did not get that far, which counts as one failure.
+    return {
+      numPassedTests: 0,
+      numFailedTests: 1,
+      numRuntimeErrorTestSuites: 0,
+    };
+  }
+}
+
+run(async () => {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => stopAll().then(() => process.exit(130)));
+  }
+  checkMachine();
+  const toolchain = await ensureToolchain();
+  await ensurePackages(toolchain);
+  await ensureTools();
+  await ensurePython();
+  const { ensureDefinitions } = await import(
+    './definitions/ensureDefinitions.mjs'
+  );
+  await ensureDefinitions();
+  rmSync(CACHE, { recursive: true, force: true });
+  mkdirSync(LOGS, { recursive: true });
+  const startedAt = performance.now();
+  const code = await runJest(toolchain, positionals);
+  const report = readReport();
+  const counted = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  // A runner that fails for a reason of its own must not look green.
+  const failed = code !== 0 && counted === 0 ? 1 : counted;
+  if (failed > 0 && readdirSync(LOGS).length > 0) {
+    say(`\nThe logs of the real servers are in ${path.relative(ROOT, LOGS)}.`);
+  } else {
+    rmSync(LOGS, { recursive: true, force: true });
+  }
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  say(`\n${report.numPassedTests} passed, ${failed} failed (${seconds} s)`);
+  process.exit(failed > 0 ? 1 : 0);
+});
