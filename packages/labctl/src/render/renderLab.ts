@@ -9,6 +9,7 @@ import { compileTemplate } from './jinja/compileTemplate';
 import type { CompiledTemplate } from './jinja/compileTemplate';
 import { labContext } from './labContext';
 import type { LabContext } from './labContext';
+import { toPlainKustomize } from './plain/toPlainKustomize';
 import { planFiles, TEMPLATE_SUFFIX } from './planFiles';
 import type { PlannedFile } from './planFiles';
 import { templateSets } from './templateSets';
@@ -124,7 +125,13 @@ export function renderLab(options: RenderLabOptions): RenderedLab {
       );
     }
   }
-  return { components: chosen, files: sortedByPath(rendered), secretShapes };
+  return {
+    components: chosen,
+    files: sortedByPath(
+      options.lab.computed.uses_flux ? rendered : toPlainKustomize(rendered),
+    ),
+    secretShapes,
+  };
 }
 
 const sortedByPath = (files: ReadonlyMap<string, string>) =>
