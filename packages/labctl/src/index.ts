@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+export { convertLab } from './convert/convertLab';
+export type { ConvertedLab, ConvertOptions } from './convert/convertLab';
 export { resolveLab } from './model/resolveLab';
 export { labSchema } from './model/schema/labSchema';
 export type { LabInputs, ParsedLab } from './model/schema/labSchema';
@@ -17,3 +19,36 @@ export type {
   ResolvedNode,
   ResolvedVirtualMachine,
 } from './model/ResolvedLab';
+export { decodeText } from './read/decodeText';
+export type { DecodedText } from './read/decodeText';
+export { describeProblem } from './read/LabProblem';
+export type { LabProblem, Place } from './read/LabProblem';
+export type { InputFile, InputForm, LabSource } from './read/LabSource';
+export { INPUT_FILES, readLab } from './read/readLab';
+export type { InputFiles } from './read/readLab';
+export type { KnownNames } from './validate/LabRule';
+export { validateLab } from './validate/validateLab';
+export type { LabVerdict } from './validate/validateLab';
+export {
+  checkRunbooks,
+  fillRunbook,
+  findRunbook,
+  parseRunbook,
+  RUNBOOK_AREAS,
+  RUNBOOK_SECTIONS,
+} from './runbooks';
+export type {
+  CheckRunbooksOptions,
+  FilledText,
+  ParsedRunbook,
+  Runbook,
+  RunbookArea,
+  RunbookCommand,
+  RunbookHeading,
+  RunbookLink,
+  RunbookParameter,
+  RunbookParameterSource,
+  RunbookPlaceholder,
+  RunbookProblem,
+  RunbookTool,
+} from './runbooks';

@@ -50,6 +50,7 @@ export interface ResolvedApp {
 /** All of a lab but its nodes, defaults and computed values filled in. @public */
 export interface ResolvedCluster {
   name: string;
+  timezone: string;
   network: Omit<Computed<Parsed<'network'>, 'default_gateway'>, 'vlan_tag'> & {
     vlan_tag: number | null;
   };
@@ -61,7 +62,7 @@ export interface ResolvedCluster {
   repository: Computed<Parsed<'repository'>, 'webhook_provider'>;
   domain: Parsed<'domain'>;
   /** Without the token: no rendered file can hold what its context lacks. */
-  dns: { provider: 'cloudflare' | 'none' };
+  dns: { provider: 'cloudflare' | 'none'; adguard_addr: string | null };
   ingress: Computed<Parsed<'ingress'>, 'mode'>;
   cilium: Omit<Parsed<'cilium'>, 'bgp'> & {
     bgp: { router_addr: string; router_asn: number; node_asn: number } | null;
@@ -72,6 +73,7 @@ export interface ResolvedCluster {
   secrets: Parsed<'secrets'>;
   load_balancer: Computed<Parsed<'load_balancer'>, 'kind'>;
   storage: Parsed<'storage'>;
+  observability: Parsed<'observability'>;
   /** What is wished; what it needs is added by the choice of components. */
   components: string[];
   apps: ResolvedApp[];

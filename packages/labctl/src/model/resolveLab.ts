@@ -33,6 +33,7 @@ function resolveCluster(lab: ParsedLab): ResolvedCluster {
   const talosVersion = withV(lab.talos.version);
   return {
     name: lab.name,
+    timezone: lab.timezone,
     network: {
       ...lab.network,
       default_gateway:
@@ -59,12 +60,13 @@ function resolveCluster(lab: ParsedLab): ResolvedCluster {
       known_hosts: lab.repository.known_hosts,
     },
     domain: { name: lab.domain.name, private: orNull(lab.domain.private) },
-    dns: { provider },
+    dns: { provider, adguard_addr: orNull(lab.dns.adguard_addr) },
     ingress: {
       mode:
         lab.ingress.mode ??
         (provider === 'cloudflare' ? 'cloudflare-tunnel' : 'none'),
       controller: lab.ingress.controller,
+      tunnel_id: orNull(lab.ingress.tunnel_id),
     },
     cilium: { ...lab.cilium, bgp: resolveBgp(lab) },
     talos: {
@@ -79,7 +81,11 @@ function resolveCluster(lab: ParsedLab): ResolvedCluster {
     },
     spegel: { enabled: lab.spegel.enabled ?? lab.nodes.length > 1 },
     gitops: lab.gitops,
-    secrets: { ...lab.secrets, store: orNull(lab.secrets.store) },
+    secrets: {
+      ...lab.secrets,
+      store: orNull(lab.secrets.store),
+      bitwarden: orNull(lab.secrets.bitwarden),
+    },
     load_balancer: {
       kind:
         lab.load_balancer.kind ??
@@ -87,6 +93,9 @@ function resolveCluster(lab: ParsedLab): ResolvedCluster {
       pool: lab.load_balancer.pool,
     },
     storage: resolveStorage(lab),
+    observability: {
+      grafana_cloud: orNull(lab.observability.grafana_cloud),
+    },
     components: [...(lab.components ?? defaultComponents(lab))].sort(),
     apps: lab.apps.map(resolveApp),
     virtual_machines: lab.virtual_machines.map(resolveVirtualMachine),
@@ -112,6 +121,7 @@ function resolveKubernetes(lab: ParsedLab): ResolvedCluster['kubernetes'] {
       kubernetes.schedule_on_control_planes ??
       nodes.every(({ controller }) => controller),
     cni: kubernetes.cni,
+    emulation: kubernetes.emulation,
     kube_proxy: kubernetes.kube_proxy ?? kubernetes.cni === 'flannel',
     api: { ...kubernetes.api, oidc: orNull(kubernetes.api.oidc) },
   };
@@ -143,6 +153,8 @@ function resolveStorage(lab: ParsedLab): ResolvedCluster['storage'] {
     default_class: storage.default_class ?? firstClass ?? null,
     nfs: orNull(storage.nfs),
     smb: orNull(storage.smb),
+    zfs: orNull(storage.zfs),
+    s3: orNull(storage.s3),
     ceph: storage.ceph
       ? { ...storage.ceph, filesystem: orNull(storage.ceph.filesystem) }
       : null,

@@ -20,6 +20,7 @@ import { dnsLabel } from './scalars';
 import {
   appSchema,
   hostSchema,
+  observabilitySchema,
   storageSchema,
   virtualMachineSchema,
 } from './workloadSchema';
@@ -27,6 +28,14 @@ import {
 /** Everything of a lab but its nodes. */
 export const clusterSchema = z.strictObject({
   name: dnsLabel.default('kubernetes').describe('Name of the cluster'),
+  timezone: z
+    .string()
+    .regex(
+      /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/,
+      'not a time zone; write it like Europe/Amsterdam',
+    )
+    .default('Etc/UTC')
+    .describe('Time zone of the apps and of scheduled work'),
   network: networkSchema,
   kubernetes: kubernetesSchema,
   gateways: gatewaysSchema,
@@ -48,6 +57,7 @@ export const clusterSchema = z.strictObject({
   secrets: secretsSchema.prefault({}),
   load_balancer: loadBalancerSchema.prefault({}),
   storage: storageSchema.prefault({}),
+  observability: observabilitySchema.prefault({}),
   components: z
     .array(dnsLabel)
     .optional()

@@ -62,6 +62,9 @@ export const dnsSchema = z.strictObject({
     .describe(
       'Token for the zone. Write env:NAME to keep it out of this file; it is only ever written to encrypted files',
     ),
+  adguard_addr: ipv4
+    .optional()
+    .describe('Address of AdGuard Home in the cluster'),
 });
 
 export const ingressSchema = z.strictObject({
@@ -75,6 +78,14 @@ export const ingressSchema = z.strictObject({
     .enum(['envoy-gateway', 'cilium', 'traefik'])
     .default('envoy-gateway')
     .describe('What serves the gateways'),
+  tunnel_id: z
+    .string()
+    .regex(
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      'not the id of a tunnel; `cloudflared tunnel list` shows it',
+    )
+    .optional()
+    .describe('Id of the Cloudflare tunnel; no secret'),
 });
 
 export const loadBalancerSchema = z.strictObject({

@@ -14,6 +14,13 @@ const httpsUrl = z
     'not an https address; write it like https://id.home.example',
   );
 
+const uuid = z
+  .string()
+  .regex(
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    'not an id; copy its 36 characters from the address bar of Bitwarden',
+  );
+
 /** OIDC of the API server. Field names and defaults as the home-ops lab has them. */
 export const oidcSchema = z.strictObject({
   issuer_url: httpsUrl.describe('Issuer, exactly as it stands in its tokens'),
@@ -46,6 +53,10 @@ export const kubernetesSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('Run kube-proxy; unset: only with flannel'),
+  emulation: z
+    .boolean()
+    .default(false)
+    .describe('Let KubeVirt run machines on nodes without /dev/kvm, slowly'),
   api: z.strictObject({
     addr: ipv4.describe(
       'Address of the API: a free one of node_cidr, or the address of a single control plane',
@@ -150,4 +161,13 @@ export const secretsSchema = z.strictObject({
     .enum(['onepassword', 'onepassword-connect', 'bitwarden'])
     .optional()
     .describe('Store that External Secrets reads'),
+  vault: z
+    .string()
+    .min(1, 'empty; write the name of the vault')
+    .default('Kubernetes')
+    .describe('1Password vault that holds the items'),
+  bitwarden: z
+    .strictObject({ organization_id: uuid, project_id: uuid })
+    .optional()
+    .describe('Where the Bitwarden store reads; ids, no secrets'),
 });

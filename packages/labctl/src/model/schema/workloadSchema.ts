@@ -32,7 +32,9 @@ export const appSchema = z.strictObject({
     .describe('Volume for the configuration; unset: as the preset says'),
   values: valuesSchema
     .optional()
-    .describe('Chart values that are laid over those of the preset'),
+    .describe(
+      'Fields of the preset that are different here, such as image, env, size or address',
+    ),
 });
 
 export const virtualMachineSchema = z.strictObject({
@@ -104,6 +106,25 @@ export const hostSchema = z.strictObject({
   note: z.string().optional(),
 });
 
+const pushUrl = z
+  .string()
+  .regex(
+    /^https:\/\/[^\s/]+(\/\S*)?$/,
+    'not an https address; copy it from the stack in Grafana Cloud',
+  );
+
+export const observabilitySchema = z.strictObject({
+  grafana_cloud: z
+    .strictObject({
+      metrics_url: pushUrl,
+      metrics_user: z.string().min(1),
+      logs_url: pushUrl,
+      logs_user: z.string().min(1),
+    })
+    .optional()
+    .describe('Where Alloy sends to; the token is a secret'),
+});
+
 const serverName = z.union(
   [ipv4, fqdn],
   'not a server; write its IPv4 address or its full name',
@@ -131,6 +152,36 @@ export const storageSchema = z.strictObject({
     })
     .optional()
     .describe('Bulk data by SMB'),
+  zfs: z
+    .strictObject({
+      host: serverName,
+      dataset: z
+        .string()
+        .regex(
+          /^[\w.-]+(\/[\w.-]+)*$/,
+          'not a dataset; write pool/dataset without a leading "/"',
+        ),
+    })
+    .optional()
+    .describe('NAS on which the ZFS provisioner makes datasets'),
+  s3: z
+    .strictObject({
+      endpoint: z
+        .string()
+        .regex(
+          /^https?:\/\/[^\s/]+$/,
+          'not the address of an S3 server; write it like https://s3.home.example',
+        ),
+      bucket: z
+        .string()
+        .regex(
+          /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+          'not a name of a bucket; lower-case letters, digits, "." and "-"',
+        ),
+      region: z.string().min(1).default('us-east-1'),
+    })
+    .optional()
+    .describe('Where backups go; its credentials are secrets'),
   ceph: z
     .strictObject({
       cluster_id: z

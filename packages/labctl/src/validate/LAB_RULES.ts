@@ -1,0 +1,71 @@
+import {
+  dhcpRangeIsInside,
+  fixedAddressesAreInside,
+  fixedAddressesDiffer,
+  gatewaysAreInPool,
+  networksAreApart,
+  poolIsFree,
+  routerIsInside,
+  serviceNetworkIsLargeEnough,
+} from './addressRules';
+import {
+  bgpIsWhole,
+  ciliumIsThere,
+  publicWayIsWhole,
+  repositoryIsReachable,
+  secretStoreFits,
+  versionsFit,
+} from './choiceRules';
+import type { LabRule } from './LabRule';
+import {
+  appsHaveNodes,
+  cephDisksAreFree,
+  hostsAreKnown,
+  nodeAddressesAreFree,
+  nodesDiffer,
+  nodesHaveSchematic,
+  someNodeControls,
+} from './nodeRules';
+import {
+  appsAreKnown,
+  componentsAreKnown,
+  dnsGatewayFits,
+  domainsDiffer,
+  exposureIsPossible,
+  machinesDiffer,
+  rookHasDisks,
+  storageIsNamed,
+} from './workloadRules';
+
+/** What fields mean together. Each is an error: the rendered tree could not work. */
+export const LAB_RULES: readonly LabRule[] = [
+  networksAreApart,
+  serviceNetworkIsLargeEnough,
+  routerIsInside,
+  fixedAddressesAreInside,
+  fixedAddressesDiffer,
+  poolIsFree,
+  gatewaysAreInPool,
+  dhcpRangeIsInside,
+  nodesDiffer,
+  nodeAddressesAreFree,
+  someNodeControls,
+  appsHaveNodes,
+  nodesHaveSchematic,
+  cephDisksAreFree,
+  hostsAreKnown,
+  bgpIsWhole,
+  publicWayIsWhole,
+  repositoryIsReachable,
+  ciliumIsThere,
+  secretStoreFits,
+  versionsFit,
+  componentsAreKnown,
+  appsAreKnown,
+  exposureIsPossible,
+  dnsGatewayFits,
+  domainsDiffer,
+  machinesDiffer,
+  rookHasDisks,
+  storageIsNamed,
+];
