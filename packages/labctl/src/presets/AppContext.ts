@@ -37,6 +37,7 @@ export interface AppContext {
   config_files: { name: string; text: string }[];
   /** Whether the reloader should watch anything. */
   reloads: boolean;
+  /** The app's own, and the one that its database saves itself with. */
   secrets: AppSecret[];
   /** Name of the ClusterSecretStore, or null where SOPS files hold the values. */
   secret_store: string | null;
@@ -166,9 +167,8 @@ export interface AppRoute {
 /** @public */
 export interface AppSecret {
   name: string;
-  namespace: string;
-  /** SOPS file below the app's folder. */
-  file: string;
+  /** Item of the store that has a field for each key. */
+  item: string;
   keys: AppSecretKey[];
 }
 
@@ -193,6 +193,8 @@ export interface AppDatabase {
   libraries: string[];
   size: string;
   instances: number;
+  /** Secret with the keys of the S3 server; null when nothing is saved. */
+  backup_secret: string | null;
   storage_class: string | null;
 }
 

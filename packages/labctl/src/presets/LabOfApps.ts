@@ -4,7 +4,7 @@ import type { WishedApp } from './mergeWish';
 /** What an app can see of the lab it runs in. */
 export interface LabOfApps {
   cluster: ResolvedCluster;
-  /** Names of the components that the inputs wish. */
+  /** Names of the components of the lab. */
   components: ReadonlySet<string>;
   /** Architectures of the nodes. */
   architectures: readonly ('amd64' | 'arm64')[];

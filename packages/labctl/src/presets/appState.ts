@@ -60,6 +60,10 @@ export function appDatabase(app: WishedApp, lab: LabOfApps): AppDatabase | null 
     libraries: wish.libraries,
     size: wish.size,
     instances: wish.instances,
+    backup_secret:
+      provider === 'cloudnative-pg' && lab.cluster.storage.s3
+        ? `${app.name}-db-backup-secret`
+        : null,
     storage_class: classOf(undefined, lab),
   };
 }
@@ -121,24 +125,47 @@ function placeholderOf(app: WishedApp, key: string): string {
   return name.startsWith(`${prefix}_`) ? name : `${prefix}_${name}`;
 }
 
+/** Item of the store with the keys of the S3 server, shared by all that save. */
+const S3_ITEM = 's3-backup';
+const S3_KEYS = [
+  ['AWS_ACCESS_KEY_ID', 'Access key of the S3 server for backups'],
+  ['AWS_SECRET_ACCESS_KEY', 'Its secret key'],
+] as const;
+
 /** Secrets that only the owner of the lab can fill, with what belongs into them. */
-export function appSecrets(app: WishedApp): AppSecret[] {
+export function appSecrets(app: WishedApp, lab: LabOfApps): AppSecret[] {
   const { secrets } = app.preset;
-  return secrets.length === 0
-    ? []
-    : [
-        {
-          name: `${app.name}-secret`,
-          namespace: app.namespace,
-          file: 'app/secret.sops.yaml',
-          keys: [...secrets]
-            .sort((one, other) => (one.name < other.name ? -1 : 1))
-            .map(({ name, description, generate }) => ({
+  const backupSecret = appDatabase(app, lab)?.backup_secret;
+  return [
+    ...(secrets.length > 0
+      ? [
+          {
+            name: `${app.name}-secret`,
+            item: app.name,
+            keys: [...secrets]
+              .sort((one, other) => (one.name < other.name ? -1 : 1))
+              .map(({ name, description, generate }) => ({
+                name,
+                description,
+                placeholder: placeholderOf(app, name),
+                generate: generate ?? null,
+              })),
+          },
+        ]
+      : []),
+    ...(backupSecret
+      ? [
+          {
+            name: backupSecret,
+            item: S3_ITEM,
+            keys: S3_KEYS.map(([name, description]) => ({
               name,
               description,
-              placeholder: placeholderOf(app, name),
-              generate: generate ?? null,
+              placeholder: `S3_${name}`,
+              generate: null,
             })),
-        },
-      ];
+          },
+        ]
+      : []),
+  ];
 }

@@ -37,7 +37,7 @@ export function describeApp(
     name,
     text: fill(`config_files[${index}].text`, text),
   }));
-  const secrets = appSecrets(app);
+  const secrets = appSecrets(app, lab);
   const usesStore = lab.cluster.secrets.provider !== 'sops';
   const claims = appClaims(app, lab);
   const database = appDatabase(app, lab);
@@ -86,8 +86,7 @@ export function describeApp(
     config_files: configFiles,
     reloads: configFiles.length > 0 || secrets.length > 0 || database !== null,
     secrets,
-    secret_store:
-      secrets.length > 0 && usesStore ? lab.cluster.secrets.store : null,
+    secret_store: usesStore ? lab.cluster.secrets.store : null,
     store_has_fields: lab.cluster.secrets.store !== 'bitwarden',
     database,
     cache,
@@ -107,14 +106,17 @@ const quoted = (values: readonly string[]) =>
 
 /** Files of the app folder that kustomize reads. */
 function resourcesOf(app: AppContext): string[] {
+  const inSops = app.secret_store === null;
   const files = [
     ['database.yaml', app.database !== null],
     ['dragonfly.yaml', app.cache !== null && !app.cache.component],
-    ['externalsecret.yaml', app.secret_store !== null],
+    ['database.sops.yaml', inSops && Boolean(app.database?.backup_secret)],
+    ['externalsecret.yaml', !inSops && app.secrets.length > 0],
     ['helmrelease.yaml', true],
     ['ocirepository.yaml', true],
     ['pvc.yaml', app.claims.length > 0],
-    ['secret.sops.yaml', app.secrets.length > 0 && app.secret_store === null],
+    ['secret.sops.yaml', inSops && app.workloads[0].env_secret !== null],
+    ['volsync.sops.yaml', inSops && app.backup?.engine === 'volsync'],
   ] as const;
   return files.flatMap(([file, isWritten]) => (isWritten ? [file] : []));
 }

@@ -21,5 +21,5 @@ export { PRESET_GROUPS, presetSchema } from './presetSchema';
 export type { Preset } from './presetSchema';
 export { readPresets } from './readPresets';
 export type { PresetCatalog } from './readPresets';
-export { resolveApps } from './resolveApps';
+export { componentsOfApps, resolveApps } from './resolveApps';
 export type { ResolvedApps } from './resolveApps';

@@ -148,7 +148,7 @@ const databaseSchema = z.strictObject({
   provider: z
     .enum(['cloudnative-pg', 'external-postgres-operator'])
     .optional()
-    .describe('Unset: the one that the lab wishes, else cloudnative-pg'),
+    .describe('Unset: the one that the lab has, else cloudnative-pg'),
   name: z
     .string()
     .regex(/^[a-z_][a-z0-9_]*$/, 'not a name of a database in PostgreSQL')

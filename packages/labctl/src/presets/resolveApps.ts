@@ -21,19 +21,23 @@ export interface ResolvedApps {
  * wish laid over it, and everything decided that depends on the lab around it.
  *
  * @param resolved - the lab; `cluster.apps` are the wishes
- * @param presets - by name
+ * @param options - the presets by name, and the names of the components of the lab: at
+ * least those that `componentsOfApps` answers
  * @public
  */
 export function resolveApps(
   resolved: Pick<ResolvedLab, 'cluster' | 'computed'>,
-  presets: ReadonlyMap<string, Preset>,
+  options: {
+    presets: ReadonlyMap<string, Preset>;
+    components: readonly string[];
+  },
 ): ResolvedApps {
   const { cluster, computed } = resolved;
   const problems: PresetProblem[] = [];
   const wished: WishedApp[] = [];
   cluster.apps.forEach((wish, index) => {
     const merged = mergeWish(wish, `apps[${index}]`, {
-      presets,
+      presets: options.presets,
       cluster,
     });
     problems.push(...merged.problems);
@@ -44,7 +48,7 @@ export function resolveApps(
   problems.push(...clashes(wished));
   const lab: LabOfApps = {
     cluster,
-    components: new Set(cluster.components),
+    components: new Set(options.components),
     architectures: computed.architectures,
     apps: wished,
   };
@@ -65,6 +69,23 @@ export function resolveApps(
     }
   }
   return { apps, problems };
+}
+
+/**
+ * The components that the wished apps cannot do without, sorted: what has to be
+ * chosen before `resolveApps` is asked for good.
+ *
+ * @public
+ */
+export function componentsOfApps(
+  resolved: Pick<ResolvedLab, 'cluster' | 'computed'>,
+  presets: ReadonlyMap<string, Preset>,
+): string[] {
+  const { apps } = resolveApps(resolved, {
+    presets,
+    components: resolved.cluster.components,
+  });
+  return [...new Set(apps.flatMap(({ components }) => components))].sort();
 }
 
 /** Two wishes that would write the same folder, or answer to the same host name. */
