@@ -118,6 +118,11 @@ module.exports = directory => {
     restrictedSyntax: isPure(name) ? PURE_SYNTAX : [],
     overrides: [
       {
+        // The command line of a pure package: all of its I/O, and nothing else.
+        files: ['src/commands/**'],
+        rules: { '@typescript-eslint/no-restricted-imports': 'off' },
+      },
+      {
         files: tests,
         rules: {
           'max-lines': 'off',

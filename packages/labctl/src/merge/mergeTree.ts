@@ -49,22 +49,6 @@ export interface TreeMerge {
   lock: ReadonlyMap<string, string>;
 }
 
-/**
- * Decides what rendering writes over a folder that people edit too: unchanged files
- * follow the render, edits are kept by a three-way merge against the text that was
- * rendered last, and what cannot be merged is a conflict.
- */
-export function mergeTree(options: MergeTreeOptions): TreeMerge {
-  const { rendered, lock } = options;
-  const merge = new TreeMerging(options);
-  for (const path of [
-    ...new Set([...rendered.keys(), ...lock.keys()]),
-  ].sort()) {
-    merge.add(path);
-  }
-  return merge.result();
-}
-
 /** Collects what happens to one path after the other. */
 class TreeMerging {
   readonly #options: MergeTreeOptions;
@@ -171,4 +155,20 @@ class TreeMerging {
   ): void {
     this.#conflicts.push({ path, reason, places });
   }
+}
+
+/**
+ * Decides what rendering writes over a folder that people edit too: unchanged files
+ * follow the render, edits are kept by a three-way merge against the text that was
+ * rendered last, and what cannot be merged is a conflict.
+ */
+export function mergeTree(options: MergeTreeOptions): TreeMerge {
+  const { rendered, lock } = options;
+  const merge = new TreeMerging(options);
+  for (const path of [
+    ...new Set([...rendered.keys(), ...lock.keys()]),
+  ].sort()) {
+    merge.add(path);
+  }
+  return merge.result();
 }

@@ -87,6 +87,9 @@ export function planLab(options: RenderLabOptions): RenderPlan {
   };
 }
 
+const sortedByPath = (files: ReadonlyMap<string, string>) =>
+  new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));
+
 /** Files that SOPS encrypts. */
 const SOPS_FILE = /\.sops\.ya?ml$/;
 
@@ -133,6 +136,3 @@ export function renderLab(options: RenderLabOptions): RenderedLab {
     secretShapes,
   };
 }
-
-const sortedByPath = (files: ReadonlyMap<string, string>) =>
-  new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));

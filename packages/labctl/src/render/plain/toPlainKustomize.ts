@@ -45,6 +45,9 @@ interface HelmRelease {
 
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
 
+const isFluxKustomization = (path: string) =>
+  /^kubernetes\/apps\/[^/]+\/[^/]+\/ks\.yaml$/.test(path);
+
 /**
  * The same apps for an engine that is not Flux: each folder that a Flux
  * Kustomization applies becomes one that `kustomize build --enable-helm` builds,
@@ -83,9 +86,6 @@ export function toPlainKustomize(
   }
   return plain;
 }
-
-const isFluxKustomization = (path: string) =>
-  /^kubernetes\/apps\/[^/]+\/[^/]+\/ks\.yaml$/.test(path);
 
 /** Folder that a Flux Kustomization applies to the namespace it applies it to. */
 function namespacesOfFolders(
