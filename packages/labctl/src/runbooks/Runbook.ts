@@ -62,23 +62,31 @@ export interface RunbookParameter {
 
 /**
  * Where a portal takes a parameter from: the catalog entity that the page was
- * opened for, the condition that led to it, or a question to the person.
- * `object` is a JSONPath into the live object that the entity's
- * `homestage.dev/object` names.
+ * opened for (`entity` is its `spec.type`), the condition that led to it, or a
+ * question to the person. An entity without the value leaves it to the person too.
  *
  * @public
  */
 export type RunbookParameterSource =
   | 'ask'
   | 'condition'
-  | { readonly entity: string; readonly field: string }
   | {
       readonly entity: string;
+      /** Path in the entity; for `metadata.title` its name stands in, as everywhere in Backstage. */
+      readonly field: string;
+    }
+  | {
+      readonly entity: string;
+      /** Name of an annotation; of a list with commas the first entry is meant. */
       readonly annotation: string;
-      /** Which side of the annotation's `namespace/name`; unset for all of it. */
+      /** The last or the last but one part between slashes; unset for all of it. */
       readonly part?: 'namespace' | 'name';
     }
-  | { readonly entity: string; readonly object: string };
+  | {
+      readonly entity: string;
+      /** JSONPath into the live object that the entity's `homestage.dev/object` names. */
+      readonly object: string;
+    };
 
 /** @public */
 export interface RunbookTool {

@@ -63,6 +63,88 @@ describe('the runbooks of the reference lab', () => {
   });
 });
 
+/** Verbs that change something, by tool. */
+const CHANGING: Readonly<Record<string, readonly string[]>> = {
+  kubectl:
+    'annotate apply cordon create delete drain patch rollout scale taint uncordon'.split(
+      ' ',
+    ),
+  talosctl:
+    'bootstrap patch reboot reset restart rollback shutdown upgrade wipe defrag disarm leave remove-member forfeit-leadership'.split(
+      ' ',
+    ),
+  flux: 'create delete reconcile resume suspend'.split(' '),
+  helm: 'install rollback uninstall upgrade'.split(' '),
+  virtctl: 'migrate pause restart start stop unpause'.split(' '),
+  sops: 'edit encrypt rotate updatekeys'.split(' '),
+  git: 'commit push revert'.split(' '),
+  ceph: 'archive-all fail in out purge repair set set-full-ratio unset'.split(
+    ' ',
+  ),
+  qm: 'migrate reset shutdown start'.split(' '),
+  task: ['talos:apply-node', 'talos:reset', 'talos:upgrade-node'],
+};
+
+describe('the part Check', () => {
+  it.each(pages.map(({ path }) => path))('of %s only looks', path => {
+    const { headings, commands } = runbooks.find(page => page.path === path)!;
+    const lineOf = (part: string) =>
+      headings.find(({ level, text }) => level === 2 && text === part)!.line;
+    const changing = commands
+      .filter(({ line }) => line > lineOf('Check') && line < lineOf('Decide'))
+      .filter(({ words: [tool, ...words] }) =>
+        CHANGING[tool]?.some(verb => words.includes(verb)),
+      );
+    expect(changing).toEqual([]);
+  });
+});
+
+describe('the tasks that the runbooks name', () => {
+  const template = (path: string) => readPage(`../templates/root/${path}.j2`);
+  const tasks = new Set(
+    [...template('Taskfile.yaml').matchAll(/^ {2}([a-z][\w:-]*):$/gm)].map(
+      ([, name]) => name,
+    ),
+  );
+  const recipes = new Set(
+    Object.entries({
+      talos: 'talos/mod.just',
+      kube: 'kubernetes/mod.just',
+      bootstrap: 'bootstrap/mod.just',
+    }).flatMap(([module, path]) =>
+      [...template(path).matchAll(/^([a-z][\w-]*)(?: [^:]*)?:(?!=)/gm)].map(
+        ([, name]) => `${module} ${name}`,
+      ),
+    ),
+  );
+  const named = (tool: string) =>
+    runbooks.flatMap(({ commands }) =>
+      commands
+        .filter(({ words }) => words[0] === tool)
+        .map(({ words }) => words.slice(1)),
+    );
+
+  it('are in the justfile', () => {
+    const unknown = named('just')
+      .map(([module, recipe]) => `${module} ${recipe}`)
+      .filter(name => !recipes.has(name));
+    expect(unknown).toEqual([]);
+    expect(named('just').length).toBeGreaterThan(5);
+  });
+
+  it('are in the Taskfile, and each is given as both', () => {
+    const called = named('task').map(([name]) => name);
+    expect(called.filter(name => !tasks.has(name))).toEqual([]);
+    expect([...new Set(called)].sort()).toEqual(
+      [
+        ...new Set(
+          named('just').map(([module, recipe]) => `${module}:${recipe}`),
+        ),
+      ].sort(),
+    );
+  });
+});
+
 describe('the index of the runbooks', () => {
   const index = readPage('runbooks/index.md');
   const mkdocs = readPage('../mkdocs.yml');
