@@ -146,6 +146,9 @@ function fluxOf(
       : []),
     ...(cache ? [{ name: 'dragonfly-operator', namespace: 'databases' }] : []),
     ...(database ? [{ name: database.provider, namespace: 'databases' }] : []),
+    ...(database?.backup_secret
+      ? [{ name: 'cloudnative-pg-barman', namespace: 'databases' }]
+      : []),
     ...preset.depends_on.flatMap(name => {
       const other = appOfPreset(lab, name);
       return other ? [{ name: other.name, namespace: other.namespace }] : [];
