@@ -9,7 +9,7 @@ import { isRemote } from './isRemote';
 import type { KustomizationFile } from './KustomizationFile';
 import type { KustomizeResource } from './KustomizeResource';
 import { readKustomizationFile } from './readKustomizationFile';
-import { readResources } from './readResources';
+import { readResources, resourcesOf } from './readResources';
 import { setAnnotations } from './setAnnotations';
 import { setImages } from './setImages';
 import { setLabels } from './setLabels';
@@ -30,6 +30,8 @@ export interface BuildContext {
   /** Directories being built, outermost first. */
   readonly visiting: readonly string[];
   readonly ignoreMissingComponents: boolean;
+  /** See {@link BuildOptions.readAddress}. */
+  readonly readAddress: (address: string) => string | undefined;
 }
 
 /**
@@ -88,6 +90,10 @@ function resolveEntry(
   entry: string,
 ): KustomizeResource[] {
   if (isRemote(entry)) {
+    const text = context.readAddress(entry);
+    if (text !== undefined) {
+      return resourcesOf(entry, context.files.parseText(entry, text));
+    }
     throw new BuildError(
       'remote-resource',
       `${kustomization.file} refers to ${entry}, which is outside of the tree and is not fetched`,

@@ -218,6 +218,16 @@ describe('buildKustomization', () => {
     expect(failure(tree(files))).toMatchObject(expected);
   });
 
+  it('builds what the caller reads from an address', () => {
+    const address = 'https://example.org/x.yaml';
+    const files = tree({
+      'app/kustomization.yaml': `resources: ["${address}"]\nnamespace: apps\n`,
+    });
+    const readAddress = (asked: string) =>
+      asked === address ? CONFIG : undefined;
+    expect(idsOf(files, { readAddress })).toEqual(['ConfigMap apps/settings']);
+  });
+
   it('refuses a variable name that the controller refuses', () => {
     const substitute = { 'A-B': 'x' };
     expect(

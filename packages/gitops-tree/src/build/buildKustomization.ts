@@ -9,8 +9,8 @@ import { buildResources } from './buildResources';
  * kustomize's build of `path` with the spec's own components, patches, images,
  * name affixes and target namespace, then `commonMetadata`, then `postBuild`.
  *
- * Differs on purpose: resources behind addresses, Helm charts and plugins are
- * not built, and Secrets encrypted with SOPS stay encrypted.
+ * Differs on purpose: resources behind addresses are built only where the caller
+ * reads them, Helm charts and plugins are not built, and Secrets encrypted with SOPS stay encrypted.
  *
  * @throws BuildError naming the file at fault
  * @public

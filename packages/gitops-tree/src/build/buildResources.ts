@@ -43,6 +43,7 @@ export function buildResources(
     read: new Set(),
     visiting: [],
     ignoreMissingComponents: options.ignoreMissingComponents ?? false,
+    readAddress: options.readAddress ?? (() => undefined),
   };
   const kustomization = readTop(context, options);
   if (!kustomization) {

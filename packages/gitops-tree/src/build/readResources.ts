@@ -1,6 +1,6 @@
 import { cloneJson } from '../read/cloneJson';
 import { isRecord } from '../read/isRecord';
-import type { ParsedDocument } from '../read/parseFile';
+import type { ParsedDocument, ParsedFile } from '../read/parseFile';
 import type { ParsedFiles } from '../read/ParsedFiles';
 import { textField } from '../read/textField';
 import { BuildError } from './BuildError';
@@ -19,6 +19,14 @@ export function readResources(
       { file: path },
     );
   }
+  return resourcesOf(path, parsed);
+}
+
+/** The resources of what was read from a path or an address. @throws BuildError */
+export function resourcesOf(
+  path: string,
+  parsed: ParsedFile,
+): KustomizeResource[] {
   if (parsed.problem) {
     const { line, column, message } = parsed.problem;
     throw new BuildError(

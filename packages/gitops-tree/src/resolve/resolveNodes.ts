@@ -46,11 +46,20 @@ const LAYOUTS: readonly NodeLayout[] = [
   },
 ];
 
-/** The nodes of the lab from every record that names them, each once. */
+/**
+ * The nodes of the lab from every record that names them, each once. Of one layout
+ * only the files nearest to the root count: those below are examples or inputs of
+ * other labs.
+ */
 export function resolveNodes(files: ParsedFiles): TreeNode[] {
+  const paths = [...files.files.keys()];
   const nodes = [
-    ...[...files.files.keys()].flatMap(path => readRecords(files, path)),
-    ...[...files.files.keys()].flatMap(path => readTemplate(files, path)),
+    ...LAYOUTS.flatMap(layout =>
+      nearestToRoot(
+        paths.filter(path => layout.file.test(baseName(path))),
+      ).flatMap(path => readRecords(files, path, layout)),
+    ),
+    ...paths.flatMap(path => readTemplate(files, path)),
   ];
   const byName = new Map<string, TreeNode>();
   for (const node of nodes) {
@@ -68,11 +77,17 @@ function named(
   return name === undefined ? undefined : { name, ...rest };
 }
 
-function readRecords(files: ParsedFiles, path: string): TreeNode[] {
-  const layout = LAYOUTS.find(({ file }) => file.test(baseName(path)));
-  if (!layout) {
-    return [];
-  }
+function nearestToRoot(paths: readonly string[]): string[] {
+  const depthOf = (path: string) => path.split('/').length;
+  const nearest = Math.min(...paths.map(depthOf));
+  return paths.filter(path => depthOf(path) === nearest);
+}
+
+function readRecords(
+  files: ParsedFiles,
+  path: string,
+  layout: NodeLayout,
+): TreeNode[] {
   const documents = files.parse(path)?.documents ?? [];
   return documents.flatMap(({ value }) => {
     const list = Array.isArray(value) ? value : listField(value, 'nodes');

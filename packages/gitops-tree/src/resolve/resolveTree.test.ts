@@ -528,4 +528,15 @@ describe('resolveTree', () => {
   ])('reads the nodes of %s', (path, text, nodes) => {
     expect(resolve(tree({ [path]: text })).nodes).toMatchObject(nodes);
   });
+
+  it('reads the nodes nearest to the root, not those of examples below', () => {
+    const record = (name: string) => `nodes:\n  - name: ${name}\n`;
+    const { nodes } = resolve(
+      tree({
+        'nodes.yaml': record('mine'),
+        'labs/other/nodes.yaml': record('theirs'),
+      }),
+    );
+    expect(nodes.map(({ name }) => name)).toEqual(['mine']);
+  });
 });

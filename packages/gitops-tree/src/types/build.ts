@@ -66,6 +66,11 @@ export interface BuildOptions {
   readonly postBuild?: {
     readonly substitute?: Readonly<Record<string, string>>;
   };
+  /**
+   * The text of what lies behind an address that a kustomization lists under
+   * `resources`. Without it, or where it answers undefined, an address is a fault.
+   */
+  readonly readAddress?: (address: string) => string | undefined;
 }
 
 /** @public */

@@ -1,9 +1,12 @@
 import { ObjectStore, StoredObject } from '../kubernetes/ObjectStore';
-import { charts } from './charts/charts';
+import { chartsOf } from './charts/charts';
+import { publishedManifests } from './charts/published/publishedManifests';
+import { readChartDescriptions } from './charts/published/readChartDescriptions';
 import { HelmReleaseController } from './helm/HelmReleaseController';
 import { KustomizationController } from './kustomize/KustomizationController';
 import { GatewayController } from './network/GatewayController';
 import { HttpRouteController } from './network/HttpRouteController';
+import { CustomResourceController } from './operators/CustomResourceController';
 import { Controller } from './runtime/Controller';
 import { ArtifactCache } from './source/ArtifactCache';
 import { ChartRegistry } from './source/ChartRegistry';
@@ -45,6 +48,9 @@ export interface ControllersOptions {
 export function createControllers(options: ControllersOptions): Controller[] {
   const { origins, network, trustsEveryChart, prepare } = options;
   const artifacts = new ArtifactCache();
+  const descriptions = readChartDescriptions();
+  const charts = chartsOf(descriptions);
+  const readAddress = publishedManifests(descriptions);
   const registry = new ChartRegistry({
     charts: charts.map(({ name }) => name),
     trustsEveryChart,
@@ -54,7 +60,7 @@ export function createControllers(options: ControllersOptions): Controller[] {
     new OciRepositoryController({ registry }),
     new HelmRepositoryController(),
     new HelmChartController({ registry }),
-    new KustomizationController({ artifacts, prepare }),
+    new KustomizationController({ artifacts, prepare, readAddress }),
     new HelmReleaseController({ charts, prepare }),
     new NamespaceController(),
     new NodeController(),
@@ -73,5 +79,8 @@ export function createControllers(options: ControllersOptions): Controller[] {
     new HttpRouteController(),
     new VirtualMachineController(),
     new VirtualMachineInstanceController(),
+    ...descriptions.flatMap(({ name, kinds }) =>
+      kinds.map(operated => new CustomResourceController({ name, operated })),
+    ),
   ];
 }

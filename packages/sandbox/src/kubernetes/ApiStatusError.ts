@@ -28,7 +28,8 @@ export interface ApiStatus {
 
 interface Failure {
   code: number;
-  reason: string;
+  /** Unset where the real server gives none. */
+  reason?: string;
   message: string;
   details?: ApiStatus['details'];
 }
@@ -61,7 +62,7 @@ export class ApiStatusError extends Error {
       metadata: {},
       status: 'Failure',
       message,
-      reason,
+      ...(reason ? { reason } : {}),
       ...(details ? { details } : {}),
       code,
     };
@@ -143,12 +144,21 @@ export class ApiStatusError extends Error {
         type.group,
       )} "${name}" is invalid: ${text}`,
       details: {
-        name,
+        ...(name ? { name } : {}),
         ...(type.group ? { group: type.group } : {}),
         kind: type.kind,
         causes,
       },
     });
+  }
+
+  /** The query of a request says something that may not be said. */
+  static invalidOptions(kind: string, cause: StatusCause) {
+    return ApiStatusError.invalid(
+      { group: 'meta.k8s.io', plural: '', kind },
+      '',
+      [cause],
+    );
   }
 
   static badRequest(message: string) {

@@ -59,6 +59,16 @@ export interface MemoryObjectStoreOptions {
   onListenerError?: (error: unknown) => void;
 }
 
+/** Kinds with a status whose changes nobody counts in `generation`. */
+const UNCOUNTED: ReadonlySet<string> = new Set([
+  'Namespace',
+  'Node',
+  'PersistentVolume',
+  'PersistentVolumeClaim',
+  'ResourceQuota',
+  'Service',
+]);
+
 /** The fields of a stored object that a new version of it may not bring. */
 function serverFields({ metadata }: StoredObject) {
   const { uid, creationTimestamp, generation, deletionTimestamp } = metadata;
@@ -335,7 +345,8 @@ export class MemoryObjectStore implements VersionedObjectStore {
   ): StoredObject {
     const { deletionTimestamp, resourceVersion, generation, ...metadata } =
       object.metadata;
-    const isCounted = type.hasStatus || type.isCustom;
+    const isCounted =
+      (type.hasStatus || type.isCustom) && !UNCOUNTED.has(type.kind);
     const time = this.#timestamp();
     const fresh = {
       ...object,
@@ -370,6 +381,7 @@ export class MemoryObjectStore implements VersionedObjectStore {
     const admitted = admit(type, object, {
       previous: live,
       unknownFields: options.unknownFields,
+      onUnknownFields: options.onUnknownFields,
     });
     const candidate = this.#counted(live, admitted);
     if (jsonEquals(candidate, live)) {

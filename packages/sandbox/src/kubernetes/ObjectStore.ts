@@ -85,12 +85,14 @@ export interface WriteOptions {
   dryRun?: boolean;
   /** Fields the kind's schema does not know: dropped (the default) or refused with 400. */
   unknownFields?: 'drop' | 'refuse';
+  /** Told of the paths of fields that were dropped so, when there are any. */
+  onUnknownFields?: (paths: readonly string[]) => void;
 }
 
 /** What an update may be told beyond that. @public */
 export interface UpdateOptions extends WriteOptions {
-  /** `status` writes only the status. */
-  subresource?: 'status';
+  /** `status` writes only the status; `scale` is only noted with who wrote. */
+  subresource?: 'status' | 'scale';
 }
 
 /** What server-side apply must and may be told. @public */

@@ -1,35 +1,48 @@
 import { ChartRelease } from './Chart';
 
-function lookUp(release: ChartRelease, path: readonly string[]): unknown {
-  const [root, ...rest] = path;
-  if (root === 'Release') {
-    return {
+/** What the actions of a template may name, by its first word. @public */
+export type TemplateScope = Readonly<Record<string, unknown>>;
+
+const ACTION =
+  /\{\{-?\s*\.([A-Za-z0-9_.-]+)(?:\s*\|\s*default\s+\.([A-Za-z0-9_.-]+))?\s*-?\}\}/g;
+
+/** What a path such as `Values.image.tag` names; undefined when it names nothing. @public */
+export function lookUp(scope: TemplateScope, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) =>
+        value && typeof value === 'object'
+          ? (value as Record<string, unknown>)[key]
+          : undefined,
+      scope,
+    );
+}
+
+/** `.Release` and `.Values`, as a chart's templates see them. @public */
+export function releaseScope(release: ChartRelease): TemplateScope {
+  return {
+    Release: {
       Name: release.name,
       Namespace: release.namespace,
       Service: 'Helm',
-    }[rest[0]];
-  }
-  if (root !== 'Values') return undefined;
-  return rest.reduce<unknown>(
-    (value, key) =>
-      value && typeof value === 'object'
-        ? (value as Record<string, unknown>)[key]
-        : undefined,
-    release.values,
-  );
+    },
+    Values: release.values,
+  };
 }
 
 /**
  * A text with its plain template actions filled in: `{{ .Release.Name }}`,
- * `{{ .Release.Namespace }}`, `{{ .Values.… }}`. An action it does not
- * understand stays as it is written.
+ * `{{ .Values.… }}`, `{{ .spec.… | default .metadata.name }}`. An action it does
+ * not understand, or that names nothing, stays as it is written.
  * @public
  */
-export function renderText(text: string, release: ChartRelease): string {
+export function renderText(text: string, scope: TemplateScope): string {
   return text.replace(
-    /\{\{-?\s*\.([A-Za-z0-9_.-]+)\s*-?\}\}/g,
-    (action, path: string) => {
-      const value = lookUp(release, path.split('.'));
+    ACTION,
+    (action, path: string, fallback: string | undefined) => {
+      const value =
+        lookUp(scope, path) ?? (fallback && lookUp(scope, fallback));
       return value === undefined || typeof value === 'object'
         ? action
         : String(value);
@@ -38,15 +51,15 @@ export function renderText(text: string, release: ChartRelease): string {
 }
 
 /** Every text in a value, filled in. @public */
-export function renderValue<T>(value: T, release: ChartRelease): T {
-  if (typeof value === 'string') return renderText(value, release) as T;
+export function renderValue<T>(value: T, scope: TemplateScope): T {
+  if (typeof value === 'string') return renderText(value, scope) as T;
   if (Array.isArray(value))
-    return value.map(one => renderValue(one, release)) as T;
+    return value.map(one => renderValue(one, scope)) as T;
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => [
-      renderText(key, release),
-      renderValue(one, release),
+      renderText(key, scope),
+      renderValue(one, scope),
     ]),
   ) as T;
 }

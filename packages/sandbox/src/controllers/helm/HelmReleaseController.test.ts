@@ -186,7 +186,7 @@ describe('HelmReleaseController', () => {
                   ...object,
                   spec: {
                     ...object.spec,
-                    url: 'oci://quay.io/jetstack/charts/cert-manager',
+                    url: 'oci://charts.example.com/of-somebody',
                     ref: { tag: 'v1.21.1' },
                   },
                 }
@@ -200,7 +200,7 @@ describe('HelmReleaseController', () => {
     await lab.until(() => says().startsWith('False ChartNotSupported'));
     expect(lab.isReady('OCIRepository', 'apps', 'web')).toBe(true);
     expect(says('Stalled')).toMatch(
-      /chart 'cert-manager' version '1\.21\.1' is fetched, but not run here$/,
+      /chart 'of-somebody' version '1\.21\.1' is fetched, but not run here$/,
     );
     await lab.pass(120_000);
     expect(lab.isReady('HelmRelease', 'apps', 'web')).toBe(false);

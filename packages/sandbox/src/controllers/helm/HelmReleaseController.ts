@@ -326,10 +326,9 @@ export class HelmReleaseController implements Controller {
     lab: Lab,
     { name, version }: ResolvedChart,
   ): undefined {
-    const known = [...this.#charts.keys()].join(' and ');
     const outcome = {
       reason: 'ChartNotSupported',
-      message: `the embedded lab runs ${known} charts only: chart '${name}' version '${version}' is fetched, but not run here`,
+      message: `the embedded lab does not know what this chart runs: chart '${name}' version '${version}' is fetched, but not run here`,
     };
     const now = lab.clock.now();
     const failed = failedStatus(object, outcome, { now });

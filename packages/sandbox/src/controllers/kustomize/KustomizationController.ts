@@ -10,7 +10,7 @@ import { writeStatus } from '../runtime/writeStatus';
 import { ArtifactCache } from '../source/ArtifactCache';
 import { REQUESTED_AT } from '../source/sourceStatus';
 import { applyInventory } from './applyInventory';
-import { buildManifests } from './buildManifests';
+import { ReadAddress, buildManifests } from './buildManifests';
 import { finishKustomization } from './finishKustomization';
 import { checkHealth, healthCheckRefs } from './healthCheck';
 import { InventoryEntry } from './inventory';
@@ -87,13 +87,20 @@ export class KustomizationController implements Controller {
     store: ObjectStore,
   ) => void;
 
-  /** `prepare` is called with what is about to be applied, e.g. to serve its kinds. */
+  readonly #readAddress: ReadAddress | undefined;
+
+  /**
+   * `prepare` is called with what is about to be applied, e.g. to serve its kinds;
+   * `readAddress` gives the manifests that a tree refers to by their address.
+   */
   constructor(options: {
     artifacts: ArtifactCache;
+    readAddress?: ReadAddress;
     prepare?: (manifests: readonly StoredObject[], store: ObjectStore) => void;
   }) {
     this.#artifacts = options.artifacts;
     this.#prepare = options.prepare ?? (() => undefined);
+    this.#readAddress = options.readAddress;
   }
 
   forget(ref: { namespace?: string; name: string }): void {
@@ -177,7 +184,10 @@ export class KustomizationController implements Controller {
       if (isNew) writeStatus(lab.store, live, status);
     };
     progress('Building manifests');
-    const manifests = buildManifests(object, files, lab.store);
+    const manifests = buildManifests(object, files, {
+      store: lab.store,
+      readAddress: this.#readAddress,
+    });
     this.#prepare(manifests, lab.store);
     const { inventory, ...changes } = applyInventory(
       lab.store,

@@ -5,6 +5,9 @@ import { hideEncrypted } from './hideEncrypted';
 import { ReconcileFailure } from './ReconcileFailure';
 import { substitutionVariables } from './substitutionVariables';
 
+/** Gives the manifests behind an address; undefined where nothing can be had. @public */
+export type ReadAddress = (address: string) => string | undefined;
+
 /** Definitions before the objects of what they define, as the controller stages them. */
 const FIRST_KINDS = ['Namespace', 'CustomResourceDefinition'];
 /** Then what other objects refer to; the rest follows in the order it was built. */
@@ -78,7 +81,7 @@ const directoryExists = (files: ReadonlyMap<string, string>, path: string) =>
 export function buildManifests(
   kustomization: StoredObject,
   files: ReadonlyMap<string, string>,
-  store: ObjectStore,
+  { store, readAddress }: { store: ObjectStore; readAddress?: ReadAddress },
 ): StoredObject[] {
   const spec = kustomization.spec ?? {};
   const path = String(spec.path ?? '').replace(/^\.?\/+|^\.$|\/+$/g, '');
@@ -94,6 +97,7 @@ export function buildManifests(
       ...spec,
       path,
       postBuild: substitute ? { substitute } : undefined,
+      readAddress,
     });
     return objects
       .map(({ object }) => structuredClone(object) as StoredObject)

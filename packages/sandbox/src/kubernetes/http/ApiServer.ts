@@ -205,6 +205,7 @@ export class ApiServer implements FaultSwitches {
         reason: 'MethodNotAllowed',
         message:
           'the server does not allow this method on the requested resource',
+        details: {},
       });
     }
     return { user, token, verb, target, query: url.searchParams };

@@ -66,6 +66,12 @@ function requirement(type: ResourceType, text: string): Holds {
     ...EVERYWHERE,
     ...(FIELDS[`${type.group}/${type.kind}`] ?? []),
   ];
+  const own = FIELDS[`${type.group}/${type.kind}`];
+  if (!known.includes(field) && !own) {
+    throw ApiStatusError.badRequest(
+      `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`,
+    );
+  }
   if (!known.includes(field)) {
     const resource = `${type.group}/${type.version}, Resource=${type.plural}`;
     throw ApiStatusError.badRequest(

@@ -13,11 +13,23 @@ function unparsable(selector: string) {
   );
 }
 
+const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
+
+function checkValues(key: string, values: readonly string[]): void {
+  const at = values.findIndex(value => !LABEL_VALUE.test(value));
+  if (at >= 0) {
+    throw ApiStatusError.badRequest(
+      `unable to parse requirement: values[${at}][${key}]: Invalid value: "${values[at]}": a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')`,
+    );
+  }
+}
+
 function requirement(text: string): Requirement {
   const set = SET.exec(text);
   if (set) {
     const [, key, operator, list] = set;
     const values = list.split(',').map(value => value.trim());
+    checkValues(key, values);
     return operator === 'in'
       ? labels => labels?.[key] !== undefined && values.includes(labels[key])
       : labels => labels?.[key] === undefined || !values.includes(labels[key]);
@@ -25,6 +37,7 @@ function requirement(text: string): Requirement {
   const equality = EQUALITY.exec(text);
   if (equality) {
     const [, key, operator, value] = equality;
+    checkValues(key, [value]);
     return operator === '!='
       ? labels => labels?.[key] !== value
       : labels => labels?.[key] === value;

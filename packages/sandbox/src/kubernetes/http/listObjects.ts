@@ -52,11 +52,46 @@ function tooLarge(wanted: number, current: number) {
 export function revisionOf(query: URLSearchParams): number {
   const text = query.get('resourceVersion') ?? '';
   if (!/^\d*$/.test(text)) {
-    throw ApiStatusError.badRequest(
-      `resourceVersion: Invalid value: "${text}": must be a number`,
-    );
+    throw new ApiStatusError({
+      code: 500,
+      message: `resourceVersion: Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`,
+    });
   }
   return Number(text);
+}
+
+/** The largest list asked for; Infinity when unset. */
+function limitOf(query: URLSearchParams): number {
+  const text = query.get('limit') ?? '';
+  if (!/^-?\d*$/.test(text)) {
+    throw ApiStatusError.badRequest(
+      `strconv.ParseInt: parsing "${text}": invalid syntax`,
+    );
+  }
+  return Number(text) || Infinity;
+}
+
+const MATCHES = ['Exact', 'NotOlderThan', ''];
+
+function checkMatch(query: URLSearchParams): void {
+  const match = query.get('resourceVersionMatch') ?? '';
+  if (match && !query.get('resourceVersion')) {
+    throw ApiStatusError.invalidOptions('ListOptions', {
+      reason: 'FieldValueForbidden',
+      message:
+        'Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided',
+      field: 'resourceVersionMatch',
+    });
+  }
+  if (!MATCHES.includes(match)) {
+    throw ApiStatusError.invalidOptions('ListOptions', {
+      reason: 'FieldValueNotSupported',
+      message: `Unsupported value: "${match}": supported values: ${MATCHES.map(
+        each => `"${each}"`,
+      ).join(', ')}`,
+      field: 'resourceVersionMatch',
+    });
+  }
 }
 
 /** The objects as they were at an older revision, by undoing what came after. */
@@ -111,11 +146,12 @@ export function listObjects(
   query: URLSearchParams,
 ): { objects: readonly StoredObject[]; metadata: ListMetadata } {
   const { store, snapshots } = context;
+  checkMatch(query);
   const token = query.get('continue') || undefined;
   const list = token
     ? snapshots.open(token)
     : firstPage(store, selection, query);
-  const limit = Number(query.get('limit')) || Infinity;
+  const limit = limitOf(query);
   const end = list.next + limit;
   const remaining = list.objects.length - end;
   const metadata: ListMetadata = { resourceVersion: String(list.revision) };

@@ -17,6 +17,10 @@ const AGGREGATED =
 const VERSION = {
   major: '1',
   minor: '36',
+  emulationMajor: '1',
+  emulationMinor: '36',
+  minCompatibilityMajor: '1',
+  minCompatibilityMinor: '35',
   gitVersion: 'v1.36.0',
   gitCommit: '',
   gitTreeState: 'clean',
@@ -34,6 +38,13 @@ const wantsAggregated = ({ headers }: ApiRequest) =>
         range.includes('as=APIGroupDiscoveryList') &&
         /v=v2(;|$)/.test(range.trim()),
     );
+
+/** As the real server's multiplexer answers, in plain text, for what is no resource. */
+const NOTHING_THERE: ApiAnswer = {
+  code: 404,
+  text: '404 page not found\n',
+  contentType: 'text/plain; charset=utf-8',
+};
 
 const healthy: ApiAnswer = {
   text: 'ok',
@@ -74,10 +85,7 @@ function groupDiscovery(context: ApiContext, path: string): ApiAnswer {
     version === undefined
       ? groupOf(context.store, group)
       : resourceList(context.store, group, version);
-  if (!document) {
-    throw ApiStatusError.notServed();
-  }
-  return { body: document };
+  return document ? { body: document } : NOTHING_THERE;
 }
 
 /** Everything that is not a resource: health, version, discovery and OpenAPI. */
@@ -120,5 +128,5 @@ export function answerPath(
   if (path.startsWith('/api/') || path.startsWith('/apis/')) {
     return groupDiscovery(context, path);
   }
-  throw ApiStatusError.notServed();
+  return NOTHING_THERE;
 }

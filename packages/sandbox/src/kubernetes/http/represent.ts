@@ -78,7 +78,7 @@ function rowObject(
 ) {
   switch (includeObject) {
     case 'None':
-      return undefined;
+      return null;
     case 'Object':
       return resource.toServed(object);
     default:
@@ -147,7 +147,14 @@ export function listParts(
     isPartial
       ? JSON.stringify(partial(object, form.version))
       : itemText(object, resource);
-  const head = JSON.stringify({ kind, apiVersion, metadata }).slice(0, -1);
+  const shown =
+    type.isCustom && !isPartial ? { continue: '', ...metadata } : metadata;
+  const head = JSON.stringify({
+    kind,
+    apiVersion,
+    // A list of custom resources always says whether there is more.
+    metadata: shown,
+  }).slice(0, -1);
   return [
     `${head},"items":[`,
     ...objects.flatMap((object, index) =>

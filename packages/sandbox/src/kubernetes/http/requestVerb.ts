@@ -20,11 +20,12 @@ export function requestVerb(
       }
       return isNamed ? 'get' : 'list';
     case 'POST':
-      return 'create';
+      // A name comes with a subresource that is created, such as an eviction.
+      return isNamed && !target.subresource ? undefined : 'create';
     case 'PUT':
-      return 'update';
+      return isNamed ? 'update' : undefined;
     case 'PATCH':
-      return 'patch';
+      return isNamed ? 'patch' : undefined;
     case 'DELETE':
       return isNamed ? 'delete' : 'deletecollection';
     default:

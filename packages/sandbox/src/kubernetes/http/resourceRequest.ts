@@ -62,7 +62,9 @@ function checkField(
 ): void {
   if (given && wanted && given !== wanted) {
     throw ApiStatusError.badRequest(
-      `the ${what} of the provided object does not match the ${what} sent on the request`,
+      what === 'name'
+        ? `the name of the object (${given}) does not match the name on the URL (${wanted})`
+        : 'the namespace of the provided object does not match the namespace sent on the request',
     );
   }
 }

@@ -11,6 +11,9 @@ type Review = (
   spec: JsonRecord,
 ) => JsonRecord;
 
+const timestamp = (now: number) =>
+  new Date(now).toISOString().replace(/\.\d{3}Z$/, 'Z');
+
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 function attributesOf(spec: JsonRecord): AccessAttributes {
@@ -130,6 +133,9 @@ export function answerReview(
       ...given,
       kind: type.kind,
       apiVersion: `${type.group}/${type.version}`,
+      ...(type.answer === selfSubject && {
+        metadata: { creationTimestamp: timestamp(context.now()) },
+      }),
       status: type.answer(context, request, spec),
     },
   };

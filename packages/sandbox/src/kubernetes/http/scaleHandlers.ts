@@ -29,9 +29,14 @@ function write(
   };
 }
 
-function selectorText(object: StoredObject, paths: ScalePaths): string {
-  if (paths.labelSelector) {
-    return String(read(object, paths.labelSelector) ?? '');
+/** The selector as text; undefined for a custom kind that names none. */
+function selectorText(
+  object: StoredObject,
+  { paths, isCustom }: { paths: ScalePaths; isCustom?: boolean },
+): string | undefined {
+  if (isCustom || paths.labelSelector) {
+    const text = paths.labelSelector && read(object, paths.labelSelector);
+    return text ? String(text) : undefined;
   }
   const labels =
     object.spec?.selector?.matchLabels ?? object.spec?.selector ?? {};
@@ -40,7 +45,11 @@ function selectorText(object: StoredObject, paths: ScalePaths): string {
     .join(',');
 }
 
-function scaleOf(object: StoredObject, paths: ScalePaths): StoredObject {
+function scaleOf(
+  object: StoredObject,
+  paths: ScalePaths,
+  isCustom?: boolean,
+): StoredObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } =
     object.metadata;
   return {
@@ -50,7 +59,7 @@ function scaleOf(object: StoredObject, paths: ScalePaths): StoredObject {
     spec: { replicas: read(object, paths.specReplicas) ?? 0 },
     status: {
       replicas: read(object, paths.statusReplicas) ?? 0,
-      selector: selectorText(object, paths),
+      selector: selectorText(object, { paths, isCustom }),
     },
   };
 }
@@ -83,7 +92,7 @@ export function scaleObject(
   if (!object) {
     throw ApiStatusError.notFound(type, request.target.name ?? '');
   }
-  const current = scaleOf(object, type.scale);
+  const current = scaleOf(object, type.scale, type.isCustom);
   if (request.request.method === 'GET') {
     return { body: current };
   }
@@ -99,9 +108,9 @@ export function scaleObject(
     throw ApiStatusError.conflict(type, object.metadata.name);
   }
   const scaled = write(object, type.scale.specReplicas.split('.'), replicas);
-  const updated = context.store.update(
-    scaled as StoredObject,
-    writeOptions(request.request),
-  );
-  return { body: scaleOf(updated, type.scale) };
+  const updated = context.store.update(scaled as StoredObject, {
+    ...writeOptions(request.request),
+    subresource: 'scale',
+  });
+  return { body: scaleOf(updated, type.scale, type.isCustom) };
 }

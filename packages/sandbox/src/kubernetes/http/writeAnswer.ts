@@ -45,6 +45,12 @@ export function writeAnswer(
     parts = [stringify(JSON.parse(parts.join('')))];
     contentType = wanted;
   }
+  if (answer.warnings?.length) {
+    response.setHeader(
+      'Warning',
+      answer.warnings.map(text => `299 - ${JSON.stringify(text)}`),
+    );
+  }
   response.writeHead(answer.code ?? 200, {
     'Content-Type': contentType,
     'Content-Length': parts.reduce(

@@ -5,6 +5,7 @@ import { ApiAnswer } from './ApiRequest';
 import { ApiContext } from './ApiContext';
 import { listObjects } from './listObjects';
 import { mediaType, parseText, unsupportedMediaType } from './parseBody';
+import { isRecord } from '../store/json';
 import { listParts } from './represent';
 import {
   objectAnswer,
@@ -43,14 +44,36 @@ const statusOf = ({
 }: ResourceRequest): Pick<UpdateOptions, 'subresource'> =>
   target.subresource === 'status' ? { subresource: 'status' } : {};
 
+/** Options of a write, and a list that its warnings of unknown fields are put in. */
+function warned({ request }: ResourceRequest) {
+  const warnings: string[] = [];
+  const isQuiet = request.query.get('fieldValidation') === 'Ignore';
+  const onUnknownFields = (paths: readonly string[]) => {
+    if (!isQuiet) {
+      warnings.push(...paths.map(path => `unknown field "${path}"`));
+    }
+  };
+  return { options: { ...writeOptions(request), onUnknownFields }, warnings };
+}
+
 /** POST of a new object. */
 export function createObject(
   context: ApiContext,
   request: ResourceRequest,
 ): ApiAnswer {
   const object = withoutStatus(request, objectOf(request));
-  const created = context.store.create(object, writeOptions(request.request));
-  return objectAnswer(created, representationOf(request, context.now()), 201);
+  if (object.metadata.resourceVersion) {
+    throw new ApiStatusError({
+      code: 500,
+      message: 'resourceVersion should not be set on objects to be created',
+    });
+  }
+  const { options, warnings } = warned(request);
+  const created = context.store.create(object, options);
+  return {
+    ...objectAnswer(created, representationOf(request, context.now()), 201),
+    warnings,
+  };
 }
 
 /** PUT of an object or of its status. */
@@ -58,23 +81,35 @@ export function updateObject(
   context: ApiContext,
   request: ResourceRequest,
 ): ApiAnswer {
+  const { options, warnings } = warned(request);
   const updated = context.store.update(objectOf(request), {
-    ...writeOptions(request.request),
+    ...options,
     ...statusOf(request),
   });
-  return objectAnswer(updated, representationOf(request, context.now()));
+  return {
+    ...objectAnswer(updated, representationOf(request, context.now())),
+    warnings,
+  };
 }
 
 function applyObject(context: ApiContext, request: ResourceRequest): ApiAnswer {
   const { body, query } = request.request;
   const fieldManager = query.get('fieldManager');
   if (!fieldManager) {
-    throw ApiStatusError.badRequest(
-      'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
-    );
+    throw ApiStatusError.invalidOptions('PatchOptions', {
+      reason: 'FieldValueRequired',
+      message: 'Required value: is required for apply patch',
+      field: 'fieldManager',
+    });
   }
   // JSON is YAML, so one parser reads both.
-  const config = objectOf(request, parseText(body.toString('utf8'), 'yaml'));
+  const given = parseText(body.toString('utf8'), 'yaml');
+  if (!isRecord(given) || !isRecord(given.metadata) || !given.metadata.name) {
+    throw ApiStatusError.badRequest(
+      'the name of the object (applied based on URL) was undeterminable: name must be provided',
+    );
+  }
+  const config = objectOf(request, given);
   const existed = context.store.get(refOf(request)) !== undefined;
   const applied = context.store.apply(config, {
     ...writeOptions(request.request),
@@ -115,11 +150,15 @@ export function patchResource(
     format,
     patch,
   });
+  const { options, warnings } = warned(request);
   const updated = context.store.update(objectOf(request, patched), {
-    ...writeOptions(request.request),
+    ...options,
     ...statusOf(request),
   });
-  return objectAnswer(updated, representationOf(request, context.now()));
+  return {
+    ...objectAnswer(updated, representationOf(request, context.now())),
+    warnings,
+  };
 }
 
 /** DELETE of one object: the object while it terminates, else a Status. */

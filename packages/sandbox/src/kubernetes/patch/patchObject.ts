@@ -14,11 +14,7 @@ import { strategicMerge } from './strategicMerge';
 /** How a patch is written. Server-side apply is not among them: see `applyConfiguration`. */
 export type PatchFormat = 'json' | 'merge' | 'strategic';
 
-function jsonPatch(
-  type: ResourceType,
-  object: StoredObject,
-  patch: unknown,
-): unknown {
+function jsonPatch(object: StoredObject, patch: unknown): unknown {
   if (!Array.isArray(patch)) {
     throw ApiStatusError.badRequest('a JSON patch is a list of operations');
   }
@@ -29,13 +25,13 @@ function jsonPatch(
     if (!(error instanceof JsonPatchError)) {
       throw error;
     }
-    const at = error.index === undefined ? '' : ` (operation ${error.index})`;
-    throw ApiStatusError.invalid(type, object.metadata.name, [
-      {
-        reason: 'FieldValueInvalid',
-        message: `the patch cannot be applied: ${error.name}${at}`,
-      },
-    ]);
+    // The real server does not tell why either.
+    throw new ApiStatusError({
+      code: 422,
+      reason: 'Invalid',
+      message: 'the server rejected our request due to an error in our request',
+      details: {},
+    });
   }
 }
 
@@ -46,7 +42,7 @@ function patched(
 ) {
   switch (options.format) {
     case 'json':
-      return jsonPatch(type, object, options.patch);
+      return jsonPatch(object, options.patch);
     case 'merge':
       return mergePatch(object, options.patch);
     default:

@@ -2,7 +2,10 @@ import { ApiStatusError } from '../ApiStatusError';
 import { ResourceType, StoredObject } from '../ObjectStore';
 import { applyDefaults } from './applyDefaults';
 import { builtinDefaults } from './builtinDefaults';
+import { builtinSchema } from './builtinSchema';
+import { initialStatus } from './initialStatus';
 import { pruneUnknown } from './pruneUnknown';
+import { StructuralSchema } from './ServedVersion';
 import { validateBuiltin } from './validateBuiltin';
 import { validateName } from './validateName';
 import { validateSchema } from './validateSchema';
@@ -10,13 +13,33 @@ import { validateSchema } from './validateSchema';
 interface AdmitOptions {
   previous?: StoredObject;
   unknownFields?: 'drop' | 'refuse';
+  onUnknownFields?: (paths: readonly string[]) => void;
 }
 
-function refuseUnknown(type: ResourceType, unknown: string[]): void {
-  const listed = unknown.map(path => `unknown field "${path}"`).join(', ');
-  throw ApiStatusError.badRequest(
-    `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: strict decoding error: ${listed}`,
+function cannotBeHandled(type: ResourceType, why: string) {
+  return ApiStatusError.badRequest(
+    `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: ${why}`,
   );
+}
+
+/** The object with the fields that its schema knows; tells of the others, or refuses them. */
+function knownFields(
+  type: ResourceType,
+  object: StoredObject,
+  { schema, options }: { schema: StructuralSchema; options: AdmitOptions },
+): StoredObject {
+  const pruned = pruneUnknown(object, schema);
+  if (pruned.unknown.length > 0) {
+    if (options.unknownFields === 'refuse') {
+      const listed = pruned.unknown.map(path => `unknown field "${path}"`);
+      throw cannotBeHandled(
+        type,
+        `strict decoding error: ${listed.join(', ')}`,
+      );
+    }
+    options.onUnknownFields?.(pruned.unknown);
+  }
+  return pruned.object;
 }
 
 function admitCustom(
@@ -30,12 +53,27 @@ function admitCustom(
   if (!schema) {
     return { object, causes: [] };
   }
-  const pruned = pruneUnknown(object, schema);
-  if (pruned.unknown.length > 0 && options.unknownFields === 'refuse') {
-    refuseUnknown(type, pruned.unknown);
-  }
-  const filled = applyDefaults(pruned.object, schema) as StoredObject;
+  const known = knownFields(type, object, { schema, options });
+  const filled = applyDefaults(known, schema) as StoredObject;
   return { object: filled, causes: validateSchema(filled, schema) };
+}
+
+/** A built-in kind is decoded into its own type: what does not fit is no such object. */
+function decodeBuiltin(
+  type: ResourceType,
+  object: StoredObject,
+  options: AdmitOptions,
+): StoredObject {
+  const schema = builtinSchema(object.apiVersion, type.kind);
+  if (!schema) {
+    return object;
+  }
+  const known = knownFields(type, object, { schema, options });
+  const [misfit] = validateSchema(known, schema);
+  if (misfit) {
+    throw cannotBeHandled(type, `json: cannot unmarshal: ${misfit.message}`);
+  }
+  return known;
 }
 
 /**
@@ -57,7 +95,11 @@ export function admit(
     causes.push(...result.causes);
   } else {
     const kind = `${type.group}/${type.kind}`;
-    admitted = builtinDefaults(kind, object);
+    admitted = builtinDefaults(kind, decodeBuiltin(type, object, options));
+    const status = options.previous ? undefined : initialStatus(kind, admitted);
+    if (status && admitted.status === undefined) {
+      admitted = { ...admitted, status };
+    }
     causes.push(...validateBuiltin(kind, admitted, options.previous));
   }
   if (causes.length > 0) {

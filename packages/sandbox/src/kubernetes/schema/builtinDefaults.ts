@@ -47,6 +47,9 @@ function podSpec(spec: unknown): unknown {
     securityContext: {},
     schedulerName: 'default-scheduler',
   });
+  if (filled.containers && filled.enableServiceLinks === undefined && isPod) {
+    filled.enableServiceLinks = true;
+  }
   for (const field of ['containers', 'initContainers']) {
     if (filled[field]) {
       filled[field] = eachItem(filled[field], container);
@@ -103,7 +106,7 @@ function service(spec: unknown): JsonRecord {
 const job = workload({ backoffLimit: 6, completions: 1, parallelism: 1 });
 
 const SPECS: Readonly<Partial<Record<string, (spec: unknown) => unknown>>> = {
-  '/Pod': podSpec,
+  '/Pod': spec => withDefaults(podSpec(spec), { enableServiceLinks: true }),
   '/Service': service,
   '/PersistentVolumeClaim': spec =>
     withDefaults(spec, { volumeMode: 'Filesystem' }),
@@ -172,6 +175,12 @@ export function builtinDefaults(
       metadata: { ...object.metadata, labels },
       spec: withDefaults(object.spec, { finalizers: ['kubernetes'] }),
       status: withDefaults(object.status, { phase: 'Active' }),
+    };
+  }
+  if (kind === 'apiextensions.k8s.io/CustomResourceDefinition') {
+    return {
+      ...object,
+      spec: withDefaults(object.spec, { conversion: { strategy: 'None' } }),
     };
   }
   const fill = SPECS[kind];

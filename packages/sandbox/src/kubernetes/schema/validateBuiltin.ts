@@ -96,19 +96,11 @@ function service(object: StoredObject): StatusCause[] {
     : [];
 }
 
-function textValues(object: StoredObject): StatusCause[] {
-  return Object.entries(object.data ?? {})
-    .filter(([, value]) => typeof value !== 'string')
-    .map(([key, value]) => invalid(`data[${key}]`, value, 'must be a string'));
-}
-
 type Rule = (object: StoredObject, previous?: StoredObject) => StatusCause[];
 
 const RULES: Readonly<Partial<Record<string, Rule>>> = {
   '/Pod': object => podSpec(object.spec, 'spec'),
   '/Service': service,
-  '/ConfigMap': textValues,
-  '/Secret': textValues,
   '/PersistentVolumeClaim': ({ spec }) =>
     spec?.resources?.requests?.storage
       ? []

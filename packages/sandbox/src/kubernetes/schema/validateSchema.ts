@@ -58,18 +58,17 @@ function checkText(
   report: Report,
 ) {
   const { pattern, minLength, maxLength } = schema;
-  if (pattern !== undefined && !matches(pattern, value)) {
-    report(invalid(field, value, `should match '${pattern}'`));
-  }
-  if (minLength !== undefined && value.length < minLength) {
-    report(invalid(field, value, `should be at least ${minLength} chars long`));
-  }
+  // One cause for each text: the first in this order, as the real server has it.
   if (maxLength !== undefined && value.length > maxLength) {
     report({
       reason: 'FieldValueTooLong',
       message: `Too long: may not be more than ${maxLength} bytes`,
       field,
     });
+  } else if (minLength !== undefined && value.length < minLength) {
+    report(invalid(field, value, `should be at least ${minLength} chars long`));
+  } else if (pattern !== undefined && !matches(pattern, value)) {
+    report(invalid(field, value, `should match '${pattern}'`));
   }
 }
 
@@ -88,6 +87,36 @@ function checkNumber(
   if (maximum !== undefined && value > maximum) {
     report(invalid(field, value, `should be less than or equal to ${maximum}`));
   }
+}
+
+/** Items of a set, or of a map by its keys, may be there once. */
+function reportDuplicates(
+  list: unknown[],
+  schema: StructuralSchema,
+  field: string,
+  report: Report,
+) {
+  const type = schema['x-kubernetes-list-type'];
+  if (type !== 'set' && type !== 'map') {
+    return;
+  }
+  const keys = schema['x-kubernetes-list-map-keys'] ?? [];
+  const seen = new Set<string>();
+  list.forEach((item, at) => {
+    const identity =
+      type === 'map' && isRecord(item)
+        ? Object.fromEntries(keys.map(key => [key, item[key]]))
+        : item;
+    const text = quoted(identity);
+    if (seen.has(text)) {
+      report({
+        reason: 'FieldValueDuplicate',
+        message: `Duplicate value: ${text}`,
+        field: `${field}[${at}]`,
+      });
+    }
+    seen.add(text);
+  });
 }
 
 function checkList(
@@ -109,6 +138,7 @@ function checkList(
       invalid(field, value.length, `should have at least ${minItems} items`),
     );
   }
+  reportDuplicates(value, schema, field, report);
   if (items) {
     value.forEach((item, at) => check(item, items, `${field}[${at}]`, report));
   }

@@ -90,11 +90,11 @@ export const clusterColumns: Readonly<Record<string, readonly TableColumn[]>> =
           status?.nodeInfo?.containerRuntimeVersion ?? '<unknown>',
       ),
     ],
-    '/ConfigMap': [name, column('Data', count, 'integer'), age],
+    '/ConfigMap': [name, column('Data', count), age],
     '/Secret': [
       name,
       column('Type', ({ type }) => type),
-      column('Data', count, 'integer'),
+      column('Data', count),
       age,
     ],
     '/ServiceAccount': [

@@ -1,6 +1,6 @@
 import { StoredObject } from '../../../kubernetes/ObjectStore';
 import { Chart, ChartError, ChartRelease } from '../Chart';
-import { renderValue } from '../renderText';
+import { releaseScope, renderValue } from '../renderText';
 import { enabledEntries, fullName, objectMeta, resourceName } from './names';
 import { ingressObjects, routeObjects, serviceObjects } from './network';
 import { claimObjects } from './volumes';
@@ -99,7 +99,10 @@ export const appTemplate: Chart = {
   appVersion: '5.1.0',
   render(given) {
     requireSupported(given);
-    const release = { ...given, values: renderValue(given.values, given) };
+    const release = {
+      ...given,
+      values: renderValue(given.values, releaseScope(given)),
+    };
     return [
       ...serviceAccounts(release),
       ...configMaps(release),
