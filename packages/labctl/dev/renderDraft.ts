@@ -8,9 +8,12 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { labSchema, resolveLab } from '../src';
+import type { ResolvedLab } from '../src';
 import { formatPresetProblem } from '../src/presets/PresetProblem';
 import { readPresets } from '../src/presets/readPresets';
+import { readLab } from '../src/read/readLab';
 import { renderLab } from '../src/render/renderLab';
+import { validateLab } from '../src/validate/validateLab';
 
 const INFRA = join(__dirname, '../../../infra');
 
@@ -60,33 +63,58 @@ const flag = (name: string) => {
   return at > 0 ? process.argv[at + 1] : undefined;
 };
 
-const output = flag('output') ?? '/tmp/rendered';
-const overrides = flag('set') ? parse(flag('set') ?? '{}') : {};
-const components = flag('components');
-const lab = resolveLab(
-  labSchema.parse({
-    ...SAMPLE,
-    ...overrides,
-    ...(components === undefined
-      ? {}
-      : { components: components.split(',').filter(Boolean) }),
-    ...(flag('apps') ? { apps: flag('apps')?.split(',') } : {}),
-  }),
-);
-const start = performance.now();
 process.on('uncaughtException', error => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });
+
+function sampleLab(): ResolvedLab {
+  const components = flag('components');
+  return resolveLab(
+    labSchema.parse({
+      ...SAMPLE,
+      ...(flag('set') ? parse(flag('set') ?? '{}') : {}),
+      ...(components === undefined
+        ? {}
+        : { components: components.split(',').filter(Boolean) }),
+      ...(flag('apps') ? { apps: flag('apps')?.split(',') } : {}),
+    }),
+  );
+}
+
+function labOf(name: string): ResolvedLab {
+  const files = readFolder(join(INFRA, 'labs', name));
+  const file = (path: string) => ({ path, text: files.get(path) ?? '' });
+  const source = readLab(
+    files.has('cluster.toml')
+      ? { toml: file('cluster.toml') }
+      : { cluster: file('cluster.yaml'), nodes: file('nodes.yaml') },
+  );
+  const { lab, problems } = validateLab(source);
+  problems.forEach(problem =>
+    process.stderr.write(
+      `${problem.file}:${problem.line} ${problem.field}: ${problem.message}\n`,
+    ),
+  );
+  if (!lab) {
+    throw new Error(`${name} is not valid`);
+  }
+  return lab;
+}
+
+const output = flag('output') ?? '/tmp/rendered';
+const lab = flag('lab') ? labOf(flag('lab') ?? '') : sampleLab();
 const catalog = readPresets(
   Object.fromEntries(readFolder(join(INFRA, 'presets'))),
 );
 catalog.problems.forEach(problem =>
   process.stderr.write(`${formatPresetProblem(problem)}\n`),
 );
+const templates = readFolder(join(INFRA, 'templates'));
+const start = performance.now();
 const { files, secretShapes } = renderLab({
   lab,
-  templates: readFolder(join(INFRA, 'templates')),
+  templates,
   presets: catalog.presets,
 });
 const elapsed = Math.round(performance.now() - start);

@@ -2,9 +2,9 @@ import { chooseComponents } from '../components/chooseComponents';
 import { readComponents } from '../components/readComponents';
 import type { Component } from '../components/Component';
 import type { ResolvedLab } from '../model/ResolvedLab';
-import { formatPresetProblem } from '../presets/PresetProblem';
 import { componentsOfApps, resolveApps } from '../presets/resolveApps';
 import type { Preset } from '../presets/presetSchema';
+import { WishError } from './WishError';
 import { compileTemplate } from './jinja/compileTemplate';
 import type { CompiledTemplate } from './jinja/compileTemplate';
 import { labContext } from './labContext';
@@ -75,7 +75,7 @@ export function planLab(options: RenderLabOptions): RenderPlan {
   });
   const { apps, problems } = resolveApps(lab, { presets, components: chosen });
   if (problems.length > 0) {
-    throw new Error(problems.map(formatPresetProblem).join('\n'));
+    throw new WishError(problems);
   }
   const parts = { lab, apps, machines, components, chosen, templates };
   return {
@@ -94,6 +94,36 @@ const sortedByPath = (files: ReadonlyMap<string, string>) =>
 const SOPS_FILE = /\.sops\.ya?ml$/;
 
 /**
+ * The texts of a plan as the templates give them, before anything is made of them:
+ * what makejinja makes of the same templates and the same context, byte for byte.
+ *
+ * @throws TemplateError with template, line and column.
+ */
+export function renderTemplates(
+  { context, files }: RenderPlan,
+  templates: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const compiled = new Map<string, CompiledTemplate>();
+  const compiledOf = (template: string): CompiledTemplate => {
+    const render =
+      compiled.get(template) ??
+      compileTemplate(template, templates.get(template) ?? '');
+    compiled.set(template, render);
+    return render;
+  };
+  const rendered = new Map<string, string>();
+  for (const { template, path, unit } of files) {
+    const text = template.endsWith(TEMPLATE_SUFFIX)
+      ? compiledOf(template)({ ...context, ...unit.context })
+      : templates.get(template) ?? '';
+    if (text.trim() !== '') {
+      rendered.set(path, text);
+    }
+  }
+  return rendered;
+}
+
+/**
  * Renders a lab: the same inputs give the same files, byte for byte. A template
  * that renders to nothing but white space is not written.
  *
@@ -101,37 +131,24 @@ const SOPS_FILE = /\.sops\.ya?ml$/;
  * @public
  */
 export function renderLab(options: RenderLabOptions): RenderedLab {
-  const { chosen, apps, context, files } = planLab(options);
-  const compiled = new Map<string, CompiledTemplate>();
-  const compiledOf = (template: string): CompiledTemplate => {
-    const render =
-      compiled.get(template) ??
-      compileTemplate(template, options.templates.get(template) ?? '');
-    compiled.set(template, render);
-    return render;
-  };
-  const rendered = new Map<string, string>();
+  const plan = planLab(options);
+  const files = new Map<string, string>();
   const secretShapes = new Map<string, string>();
-  for (const { template, path, unit } of files) {
-    const text = template.endsWith(TEMPLATE_SUFFIX)
-      ? compiledOf(template)({ ...context, ...unit.context })
-      : options.templates.get(template) ?? '';
-    if (text.trim() !== '') {
-      (SOPS_FILE.test(path) ? secretShapes : rendered).set(path, text);
-    }
+  for (const [path, text] of renderTemplates(plan, options.templates)) {
+    (SOPS_FILE.test(path) ? secretShapes : files).set(path, text);
   }
-  for (const { name, namespace, config_files } of apps) {
+  for (const { name, namespace, config_files } of plan.apps) {
     for (const file of config_files) {
-      rendered.set(
+      files.set(
         `kubernetes/apps/${namespace}/${name}/app/resources/${file.name}`,
         file.text,
       );
     }
   }
   return {
-    components: chosen,
+    components: plan.chosen,
     files: sortedByPath(
-      options.lab.computed.uses_flux ? rendered : toPlainKustomize(rendered),
+      options.lab.computed.uses_flux ? files : toPlainKustomize(files),
     ),
     secretShapes,
   };

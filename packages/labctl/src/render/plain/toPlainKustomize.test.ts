@@ -121,7 +121,7 @@ text: |
         [
           `${FOLDER}/app/helmrelease.yaml`,
           RELEASE.replace(
-            /  chartRef:\n.*\n.*\n/,
+            / {2}chartRef:\n.*\n.*\n/,
             '  chart:\n    spec:\n      chart: longhorn\n      version: 1.12.1\n',
           ),
         ],
