@@ -143,19 +143,6 @@ describe('rendering into a folder', () => {
     expect(existsSync(join(folder, 'b.yaml'))).toBe(false);
   });
 
-  it('puts everything back when a file cannot be written', () => {
-    render({ 'a.yaml': A, 'b/c.yaml': A });
-    // A folder where the new text is to be put beside the file.
-    mkdirSync(join(folder, 'b/c.yaml.labctl-new'));
-    expect(() =>
-      render({ 'a.yaml': 'new\n', 'b/c.yaml': 'new\n', 'd/e.yaml': 'new\n' }),
-    ).toThrow('EISDIR');
-    rmSync(join(folder, 'b/c.yaml.labctl-new'), { recursive: true });
-    expect(listed()).toEqual(['.labctl.lock', 'a.yaml', 'b/c.yaml']);
-    expect(read('a.yaml')).toBe(A);
-    expect(existsSync(join(folder, 'd'))).toBe(false);
-  });
-
   it('refuses to write through a link out of the folder', () => {
     const outside = mkdtempSync(join(tmpdir(), 'labctl-'));
     symlinkSync(outside, join(folder, 'a'));

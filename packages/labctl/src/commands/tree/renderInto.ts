@@ -4,9 +4,9 @@ import { LOCK_FILE, readLock, writeLock } from '../../merge/lockFile';
 import { mergeTree } from '../../merge/mergeTree';
 import type { TreeMerge } from '../../merge/mergeTree';
 import { unifiedDiff } from '../../merge/unifiedDiff';
+import { writeFiles } from '../files/writeFiles';
 import { baseText, blobId, keepBaseTexts } from './baseTexts';
 import { fileInTree } from './treePaths';
-import { writeTogether } from './writeTogether';
 
 /** What rendering would do to a folder, and what is there now. */
 export interface PlannedRender {
@@ -63,13 +63,14 @@ export function writeRender(
   const lockFile = join(folder, LOCK_FILE);
   const isLockCurrent =
     existsSync(lockFile) && readFileSync(lockFile, 'utf8') === lock;
-  writeTogether(folder, {
-    writes: new Map([
+  writeFiles(
+    folder,
+    new Map<string, string | null>([
       ...merge.writes,
+      ...merge.removals.map(path => [path, null] as const),
       ...(isLockCurrent ? [] : ([[LOCK_FILE, lock]] as const)),
     ]),
-    removals: merge.removals,
-  });
+  );
 }
 
 /** What a planned render changes, file by file, as unified diffs. */

@@ -1,0 +1,15 @@
+import type { Command } from './Command';
+import { convertCommand } from './convertCommand';
+import { diffCommand } from './diffCommand';
+import { renderCommand } from './renderCommand';
+import { schemasCommand } from './schemasCommand';
+import { validateCommand } from './validateCommand';
+
+/** The verbs of `yarn infra`, in the order in which a person meets them. */
+export const COMMANDS: readonly Command[] = [
+  validateCommand,
+  renderCommand,
+  diffCommand,
+  convertCommand,
+  schemasCommand,
+];
