@@ -1,6 +1,8 @@
 import { FileSet } from '@homestage/gitops-tree';
 import { ObjectStore } from '../../kubernetes/ObjectStore';
+import { readChartDescriptions } from '../charts/published/readChartDescriptions';
 import { PodNetwork } from '../workloads/PodNetwork';
+import { bootstrapDefinitions } from './bootstrapDefinitions';
 import { findFluxEntry } from './findFluxEntry';
 import { fluxObjects } from './fluxObjects';
 import { machinesOf } from './machinesOf';
@@ -18,8 +20,8 @@ export interface SeedOptions {
 }
 
 /**
- * Makes a cluster of an empty store: nodes, storage classes, and Flux pointed at
- * the tree.
+ * Makes a cluster of an empty store: nodes, storage classes, what the tree's
+ * bootstrap defines, and Flux pointed at the tree.
  *
  * @throws Error when the tree holds no Flux Kustomization to begin with
  * @public
@@ -36,6 +38,7 @@ export function seedCluster(store: ObjectStore, options: SeedOptions): void {
     store.create(nodeObject(machine, network.cidrOf(machine.name)));
   }
   for (const object of [
+    ...bootstrapDefinitions(files, readChartDescriptions()),
     ...storageClasses(),
     ...fluxObjects({ url, branch, path }),
   ]) {

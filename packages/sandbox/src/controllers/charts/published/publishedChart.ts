@@ -71,18 +71,22 @@ function workloadObject(
   };
 }
 
+/** The definitions of the kinds that a chart brings. @public */
+export function definitionsOf({ kinds }: ChartDescription): StoredObject[] {
+  return kinds.map(kind => bareDefinition(kind, WHY));
+}
+
 /** Everything a description comes to for one release, definitions first. @public */
 export function describedObjects(
   description: ChartDescription,
   release: ChartRelease,
 ): StoredObject[] {
   const scope = releaseScope(release);
-  const definitions = description.kinds.map(kind => bareDefinition(kind, WHY));
   const workloads = description.workloads
     .filter(({ when }) => !when || lookUp(scope, `Values.${when}`))
     .map(one => workloadObject(description, renderValue(one, scope), release));
   return [
-    ...definitions,
+    ...definitionsOf(description),
     ...renderValue(description.objects, scope),
     ...workloads,
   ];
