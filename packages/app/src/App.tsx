@@ -1,4 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { catalogModule } from './modules/catalog';
 import { entityModule } from './modules/entity';
 import { navModule } from './modules/nav';
 import { shortcutsModule } from './modules/shortcuts';
@@ -6,5 +7,11 @@ import { signInModule } from './modules/signIn';
 
 /** The portal: plugins are found in package.json, these modules dress them. */
 export default createApp({
-  features: [entityModule, navModule, shortcutsModule, signInModule],
+  features: [
+    catalogModule,
+    entityModule,
+    navModule,
+    shortcutsModule,
+    signInModule,
+  ],
 });
