@@ -37,6 +37,16 @@ export const labTranslationRef = createTranslationRef({
     source: {
       more_one: '{{count}} more source is not live.',
       more_other: '{{count}} more sources are not live.',
+      cluster: 'Cluster {{cluster}}',
+      kindsSilent_one: 'It does not answer for {{count}} kind of object',
+      kindsSilent_other: 'It does not answer for {{count}} kinds of objects',
+      kindsForbidden_one: 'The portal may not read {{count}} kind of object',
+      kindsForbidden_other:
+        'The portal may not read {{count}} kinds of objects',
+      kindsRefused_one:
+        "It refuses the portal's credential for {{count}} kind of object",
+      kindsRefused_other:
+        "It refuses the portal's credential for {{count}} kinds of objects",
       keptFacts: 'The facts below are kept from before.',
       noFacts: 'Nothing is known from there yet.',
       since: 'since {{time}}',

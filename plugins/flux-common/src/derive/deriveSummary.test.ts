@@ -85,7 +85,8 @@ describe('deriveSummary', () => {
       severity: 'unknown',
       appliers: { asGitSays: 0 },
       sentence:
-        '0 of 3 Kustomizations and HelmReleases are what Git says. 5 objects need somebody. Not all is seen: No answer since 11:58.',
+        '0 of 3 Kustomizations and HelmReleases are known to be what Git says. Not all is seen: 20 of 20 sources are not live.',
+      attention: [],
       oldestFactAt: '2026-11-20T11:58:00Z',
     });
   });

@@ -64,10 +64,15 @@ export function deriveSummary(model: FluxModel): FluxSummary {
   };
 }
 
-/** What is held up needs its cause mended, nothing else: the blockers tell of it. */
-function needsSomebody({ status }: JudgedFlux): boolean {
+/**
+ * What is held up needs its cause mended, nothing else: the blockers tell of it.
+ * What was good when its source fell silent needs that source: the doubt tells
+ * of it.
+ */
+function needsSomebody({ status, lastKnown }: JudgedFlux): boolean {
   return (
     status !== 'Blocked' &&
+    !(status === 'Unknown' && lastKnown) &&
     compareSeverity(fluxSeverity(status), 'unknown') >= 0
   );
 }

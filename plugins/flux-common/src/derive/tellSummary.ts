@@ -25,13 +25,14 @@ export function tellSummary(told: Told): string {
     .join(' ');
 }
 
-function tellShare({ total, asGitSays }: Told): string {
+function tellShare({ total, asGitSays, sources }: Told): string {
   if (total === 0) {
     return 'No Kustomization or HelmRelease was seen.';
   }
+  const known = sources.every(isCurrent) ? '' : 'known to be ';
   return asGitSays === total
     ? `All ${total} Kustomizations and HelmReleases are what Git says.`
-    : `${asGitSays} of ${total} Kustomizations and HelmReleases are what Git says.`;
+    : `${asGitSays} of ${total} Kustomizations and HelmReleases are ${known}what Git says.`;
 }
 
 function tellNeedy(needy: number): string | undefined {
@@ -55,6 +56,10 @@ function tellBlockers(blockers: Told['blockers']): string | undefined {
 }
 
 function tellDoubt(sources: readonly SourceState[]): string | undefined {
-  const silent = sources.find(state => !isCurrent(state));
-  return silent && `Not all is seen: ${silent.message}`;
+  const silent = sources.filter(state => !isCurrent(state));
+  const [first] = silent;
+  if (silent.length > 1 && silent.some(({ status }) => status !== 'absent')) {
+    return `Not all is seen: ${silent.length} of ${sources.length} sources are not live.`;
+  }
+  return first && `Not all is seen: ${first.message}`;
 }

@@ -160,7 +160,7 @@ function withSource(
     ? {
         ...judged,
         status: 'Unknown',
-        message: state.message,
+        message: `${state.title} cannot be read now`,
         lastKnown: judged.status,
       }
     : { ...judged, lastKnown: judged.status };

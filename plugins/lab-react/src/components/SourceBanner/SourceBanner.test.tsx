@@ -3,7 +3,11 @@ import type { SourceState } from '@homestage/backstage-plugin-lab-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SourceBanner } from './SourceBanner';
-import { sourceSeverity, troubledSources } from './sourceSentence';
+import {
+  groupSources,
+  sourceSeverity,
+  troubledSources,
+} from './sourceSentence';
 
 function source(overrides: Partial<SourceState> = {}): SourceState {
   return {
@@ -53,7 +57,7 @@ describe('SourceBanner', () => {
     renderInTestApp(<SourceBanner sources={[source(), stale]} />);
     const line = await screen.findByRole('status');
     expect(line).toHaveTextContent('Pods on lab');
-    expect(line).toHaveTextContent('The API server does not answer.');
+    expect(line).toHaveTextContent('The API server does not answer (since');
     expect(line).toHaveTextContent('since');
     expect(line).toHaveTextContent('The facts below are kept from before.');
     expect(line).toHaveTextContent('Check the control plane.');
@@ -68,6 +72,47 @@ describe('SourceBanner', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
     const lines = screen.getAllByRole('status');
     expect(lines[1]).toHaveTextContent('Nothing is known from there yet.');
+  });
+});
+
+describe('SourceBanner of a cluster that is gone', () => {
+  const kinds = ['Pod', 'Service', 'Node'].map(kind =>
+    source({
+      source: `kubernetes/lab/${kind}`,
+      cluster: 'lab',
+      status: 'stale',
+      title: `${kind} on lab`,
+      asOf: '2026-03-01T10:00:00Z',
+      message: `lab does not answer for ${kind}: ECONNREFUSED`,
+      nextStep: 'Check that the API of lab runs',
+    }),
+  );
+
+  it('tells one trouble, and the kinds on demand', async () => {
+    renderInTestApp(<SourceBanner sources={[forbidden, ...kinds]} />);
+    const line = await screen.findByRole('status');
+    expect(line).toHaveTextContent(
+      /^Cluster lab\. It does not answer for 3 kinds of objects \(since .*\)\. The facts below are kept from before\. Check that the API of lab runs\. 1 more source is not live\./,
+    );
+    expect(line).not.toHaveTextContent('ECONNREFUSED');
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(screen.getAllByRole('status')).toHaveLength(5);
+    expect(screen.getByText(/Service: ECONNREFUSED/)).toBeInTheDocument();
+  });
+
+  it('keeps clusters and states apart', () => {
+    const other = { ...kinds[0], source: 'x', cluster: 'attic' };
+    const refused = { ...kinds[0], source: 'y', status: 'forbidden' as const };
+    expect(
+      groupSources([...kinds, other, refused]).map(group => [
+        group.cluster,
+        group.sources.length,
+      ]),
+    ).toEqual([
+      ['lab', 3],
+      [undefined, 1],
+      [undefined, 1],
+    ]);
   });
 });
 

@@ -5,17 +5,36 @@ import { labTranslationRef } from '../../translation';
 import { clockTime } from '../../clock/timeText';
 import { useTicking } from '../../hooks/useTicking';
 import { Banner } from './Banner';
-import { sourceSeverity, troubledSources } from './sourceSentence';
+import {
+  asSentence,
+  groupSources,
+  sourceSeverity,
+  troubledSources,
+} from './sourceSentence';
 import styles from './SourceBanner.module.css';
 
-function SourceSentence(props: { source: SourceState }) {
+/** What is said of many kinds of one cluster at once; the rest does not answer. */
+const KINDS_WORDS = {
+  forbidden: 'source.kindsForbidden',
+  unauthenticated: 'source.kindsRefused',
+} as const;
+
+function SourceSentence(props: { source: SourceState; kinds?: number }) {
   const { t } = useTranslationRef(labTranslationRef);
-  const { source } = props;
+  const { source, kinds } = props;
   const time = useTicking(now => clockTime(Date.parse(source.since), now));
+  const words =
+    source.status === 'forbidden' || source.status === 'unauthenticated'
+      ? KINDS_WORDS[source.status]
+      : 'source.kindsSilent';
+  const what = kinds
+    ? t(words, { count: kinds })
+    : source.message.replace(/\.$/, '');
   return (
     <>
-      {source.message} ({t('source.since', { time })}){' '}
-      {t(source.asOf ? 'source.keptFacts' : 'source.noFacts')} {source.nextStep}
+      {what} ({t('source.since', { time })}).{' '}
+      {t(source.asOf ? 'source.keptFacts' : 'source.noFacts')}{' '}
+      {source.nextStep && asSentence(source.nextStep)}
     </>
   );
 }
@@ -28,17 +47,23 @@ export interface SourceBannerProps {
 
 /**
  * One line on top when a source is not live: what is gone, since when, what is
- * kept, what to do. Nothing at all when every source answers.
+ * kept, what to do. A cluster that is gone is one trouble, however many kinds
+ * are read from it. Nothing at all when every source answers.
  *
  * @public
  */
 export function SourceBanner(props: SourceBannerProps) {
   const { t } = useTranslationRef(labTranslationRef);
   const [isOpen, setOpen] = useState(false);
-  const [worst, ...others] = troubledSources(props.sources);
-  if (!worst) {
+  const troubled = troubledSources(props.sources);
+  const [group] = groupSources(troubled);
+  if (!group) {
     return null;
   }
+  const { cluster, sources } = group;
+  const [first] = sources;
+  const more = troubled.length - sources.length;
+  const inDetail = cluster ? troubled : troubled.slice(1);
   const toggle = {
     label: t(isOpen ? 'source.hide' : 'source.details'),
     onPress: () => setOpen(!isOpen),
@@ -46,15 +71,18 @@ export function SourceBanner(props: SourceBannerProps) {
   return (
     <div className={styles.stack}>
       <Banner
-        level={sourceSeverity(worst)}
-        title={worst.title}
-        action={others.length > 0 ? toggle : undefined}
+        level={sourceSeverity(first)}
+        title={cluster ? t('source.cluster', { cluster }) : first.title}
+        action={inDetail.length > 0 ? toggle : undefined}
       >
-        <SourceSentence source={worst} />{' '}
-        {others.length > 0 && t('source.more', { count: others.length })}
+        <SourceSentence
+          source={first}
+          kinds={cluster ? sources.length : undefined}
+        />{' '}
+        {more > 0 && t('source.more', { count: more })}
       </Banner>
       {isOpen &&
-        others.map(source => (
+        inDetail.map(source => (
           <Banner
             key={source.source}
             level={sourceSeverity(source)}

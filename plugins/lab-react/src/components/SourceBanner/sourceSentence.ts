@@ -31,6 +31,41 @@ export function sourceSeverity(state: SourceState): Severity {
   }
 }
 
+/** Troubled sources that are told in one line, the one to quote first. */
+export interface SourceGroup {
+  readonly sources: readonly [SourceState, ...SourceState[]];
+  /** Set when several sources of one cluster are in the same state. */
+  readonly cluster?: string;
+}
+
+/**
+ * The troubled sources, those of one cluster in one state together: when an API
+ * server goes away, that is one trouble and not one for each kind.
+ */
+export function groupSources(sources: readonly SourceState[]): SourceGroup[] {
+  const groups = new Map<string, [SourceState, ...SourceState[]]>();
+  for (const source of troubledSources(sources)) {
+    const key = source.cluster
+      ? `${source.status}/${source.cluster}`
+      : `source/${source.source}`;
+    const group = groups.get(key);
+    if (group) {
+      group.push(source);
+    } else {
+      groups.set(key, [source]);
+    }
+  }
+  return [...groups.values()].map(group => ({
+    sources: group,
+    cluster: group.length > 1 ? group[0].cluster : undefined,
+  }));
+}
+
+/** Ends with a full stop, as what follows is a sentence too. */
+export function asSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 /** Which trouble is told first: what is gone now before what was never allowed. */
 const URGENCY: readonly SourceState['status'][] = [
   'unauthenticated',

@@ -2,6 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { clusterEntityRef } from '@homestage/backstage-plugin-lab-common';
+import { readableTimes } from '../../clock/readableTimes';
+import { useTicking } from '../../hooks/useTicking';
 import { labTranslationRef } from '../../translation';
 import { CopyButton } from '../CopyButton/CopyButton';
 import { Panel } from '../Panel/Panel';
@@ -24,13 +26,14 @@ export interface WhereItStandsProps {
 export function WhereItStands(props: WhereItStandsProps) {
   const { t } = useTranslationRef(labTranslationRef);
   const { place } = props;
+  const stale = useTicking(now => readableTimes(place.stale ?? '', now));
   const directory = place.directory === '' ? '/' : place.directory;
   return (
     <Panel title={t('where.title')}>
       {place.stale && (
         <div className={styles.stale}>
           <Banner level="warning" title={t('where.stale')}>
-            {place.stale}
+            {stale}
           </Banner>
         </div>
       )}
