@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { takeKubernetesAway } from './lab';
 
 /** Long enough for the portal to notice, and for a person to look. */
-const AWAY_SECONDS = 25;
+const AWAY_SECONDS = 45;
 
 test('when the Kubernetes API goes away, pages keep the last facts with their age, and nothing is green', async ({
   page,

@@ -1,7 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
+import { takeKubernetesAway } from './lab';
 
 const PAGES = [
   { name: 'overview', path: '/', seen: 'What there is' },
+  { name: 'catalog', path: '/catalog', seen: 'home-assistant' },
   { name: 'flux', path: '/flux/overview', seen: 'Where the lab comes from' },
   { name: 'flux-resources', path: '/flux/resources', seen: 'cluster-apps' },
   {
@@ -9,10 +11,16 @@ const PAGES = [
     path: '/flux/resources/lab/HelmRelease/media/sonarr',
     seen: 'Conditions',
   },
+  { name: 'flux-tree', path: '/flux/tree', seen: 'cluster-apps' },
   {
     name: 'app',
     path: '/catalog/default/component/sonarr',
     seen: 'Where it stands',
+  },
+  {
+    name: 'app-kubernetes',
+    path: '/catalog/default/component/sonarr/kubernetes',
+    seen: 'Your Clusters',
   },
   {
     name: 'add-app',
@@ -28,6 +36,14 @@ const LOOKS = [
   { look: 'dark', width: 390, height: 844 },
 ] as const;
 
+/** Pages that show what Kubernetes says, and so must say when it is silent. */
+const LIVE = PAGES.filter(({ name }) =>
+  /^(overview|flux|flux-resources|flux-tree|flux-resource|app)$/.test(name),
+);
+
+/** Long enough for the portal to notice and for a look at every live page. */
+const AWAY_SECONDS = 90;
+
 /** How far the page can be scrolled sideways, in pixels. */
 const sidewaysScroll = (page: Page) =>
   page.evaluate(
@@ -40,6 +56,8 @@ for (const { look, width, height } of LOOKS) {
   test(`every page is whole in ${look} at ${width} px`, async ({
     browser,
   }, testInfo) => {
+    // Each page is loaded anew, with all modules of the development server.
+    test.setTimeout(300_000);
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: look,
@@ -61,3 +79,50 @@ for (const { look, width, height } of LOOKS) {
     await context.close();
   });
 }
+
+test('every live page says when its facts are old, in one line, and is whole', async ({
+  browser,
+}, testInfo) => {
+  test.setTimeout(240_000);
+  await takeKubernetesAway(AWAY_SECONDS);
+  for (const { look, width, height } of [LOOKS[0], LOOKS[3]]) {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: look,
+    });
+    const page = await context.newPage();
+    await page.addInitScript(
+      theme => localStorage.setItem('theme', theme),
+      look,
+    );
+    for (const { name, path, seen } of LIVE) {
+      await page.goto(path);
+      await expect(page.getByText(seen).first()).toBeVisible();
+      const line = page
+        .getByRole('status')
+        .filter({ hasText: 'Cluster lab.' })
+        .first();
+      await expect(line, name).toContainText(
+        /does not answer for \d+ kinds of objects \(since .*\)\. The facts below are kept from before\./,
+      );
+      // In words: the address and the code of the failure are for who opens them.
+      await expect(page.getByText('ECONNREFUSED')).toHaveCount(0);
+      expect(await sidewaysScroll(page), `${name} scrolls sideways`).toBe(0);
+      await testInfo.attach(`${name}-stale-${look}-${width}`, {
+        body: await page.screenshot(),
+        contentType: 'image/png',
+      });
+    }
+    await context.close();
+  }
+
+  // The lab is as it was for the stories after this one.
+  const page = await browser.newPage();
+  await page.goto('/');
+  await expect(
+    page.getByText(
+      /^All \d+ Kustomizations and HelmReleases are what Git says/,
+    ),
+  ).toBeVisible({ timeout: 120_000 });
+  await page.close();
+});

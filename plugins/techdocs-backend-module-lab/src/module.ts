@@ -10,7 +10,7 @@ import { requestBuild } from './requestBuild';
  * How often the catalog is asked for docs. A question costs one catalog query;
  * TechDocs itself looks for changes of built docs at most once a minute.
  */
-const FREQUENCY = { seconds: 15 };
+const FREQUENCY = { seconds: 30 };
 
 /** Longest one round may take: a first build installs nothing, but a lab may hold many sites. */
 const TIMEOUT = { minutes: 15 };
