@@ -79,6 +79,9 @@ export function mergeAsJson({ rendered, plan }: RenderOfLab) {
   };
 }
 
+const count = (number: number, what: string) =>
+  `${number} ${what}${number === 1 ? '' : 's'}`;
+
 /** The conflicts with both sides, or nothing. */
 export function conflictLines({ plan }: RenderOfLab): string[] {
   const { conflicts } = plan.merge;
@@ -89,9 +92,6 @@ export function conflictLines({ plan }: RenderOfLab): string[] {
         `Nothing was written: ${count(conflicts.length, 'conflict')}.`,
       ];
 }
-
-const count = (number: number, what: string) =>
-  `${number} ${what}${number === 1 ? '' : 's'}`;
 
 const listed = (what: string, paths: readonly string[]) =>
   paths.length === 0 ? [] : [what, ...paths.map(path => `  ${path}`)];

@@ -21,6 +21,7 @@ function merge(file: { base?: string; current?: string; next?: string }) {
     current: map(file.current),
     lock: map(file.base === undefined ? undefined : idOf(file.base)),
     baseOf: id => (file.base && id === idOf(file.base) ? file.base : undefined),
+    starters: new Set(),
     idOf,
   };
   return mergeTree(options);
@@ -99,6 +100,24 @@ describe('mergeTree', () => {
     expect(writes.size).toBe(0);
   });
 
+  it('leaves a starter alone that somebody wrote before', () => {
+    const options = {
+      rendered: new Map([['x.yaml', NEXT]]),
+      lock: new Map<string, string>(),
+      baseOf: () => undefined,
+      starters: new Set(['x.yaml']),
+      idOf,
+    };
+    const owned = mergeTree({
+      ...options,
+      current: new Map([['x.yaml', EDITED]]),
+    });
+    expect(owned.conflicts).toEqual([]);
+    expect(owned.writes.size + owned.lock.size).toBe(0);
+    const fresh = mergeTree({ ...options, current: new Map() });
+    expect(fresh.writes.get('x.yaml')).toBe(NEXT);
+  });
+
   it('takes over a file that is what would be rendered', () => {
     const { conflicts, lock } = merge({ current: NEXT, next: NEXT });
     expect(conflicts).toEqual([]);
@@ -121,6 +140,7 @@ describe('mergeTree', () => {
       current: new Map([['x.yaml', EDITED]]),
       lock: new Map([['x.yaml', idOf(BASE)]]),
       baseOf: () => undefined,
+      starters: new Set(),
       idOf,
     });
     expect(conflicts).toMatchObject([{ reason: 'base-lost' }]);

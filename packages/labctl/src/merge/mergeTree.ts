@@ -11,6 +11,8 @@ export interface MergeTreeOptions {
   lock: ReadonlyMap<string, string>;
   /** The text with this id, if it can still be had. */
   baseOf: (id: string) => string | undefined;
+  /** Files to begin with: one that lies there already is its owner's. */
+  starters: ReadonlySet<string>;
   /** The id of a text: that of Git's blob, so that Git can give the text back. */
   idOf: (text: string) => string;
 }
@@ -70,6 +72,9 @@ class TreeMerging {
       this.#noLongerRendered(path);
       return;
     }
+    if (this.#isOwned(path, next)) {
+      return;
+    }
     this.#lock.set(path, idOf(next));
     this.#rendered(path, next);
   }
@@ -83,6 +88,17 @@ class TreeMerging {
       conflicts: this.#conflicts,
       lock: this.#lock,
     };
+  }
+
+  #isOwned(path: string, next: string): boolean {
+    const { current, lock, starters } = this.#options;
+    const text = current.get(path);
+    return (
+      starters.has(path) &&
+      !lock.has(path) &&
+      text !== undefined &&
+      text !== next
+    );
   }
 
   #rendered(path: string, next: string): void {

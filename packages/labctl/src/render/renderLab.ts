@@ -91,7 +91,7 @@ const sortedByPath = (files: ReadonlyMap<string, string>) =>
   new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));
 
 /** Files that SOPS encrypts. */
-const SOPS_FILE = /\.sops\.ya?ml$/;
+const SOPS_FILE = /[^/]\.sops\.ya?ml$/;
 
 /**
  * The texts of a plan as the templates give them, before anything is made of them:

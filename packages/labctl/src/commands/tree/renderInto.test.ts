@@ -66,6 +66,18 @@ describe('rendering into a folder', () => {
     expect(read('.labctl.lock')).toContain(`${id}  a/b.yaml`);
   });
 
+  it('takes a folder that is not there yet for an empty tree', () => {
+    rmSync(folder, { recursive: true });
+    render({ 'a/b.yaml': A });
+    expect(read('a/b.yaml')).toBe(A);
+  });
+
+  it('leaves an mkdocs.yml alone that somebody wrote', () => {
+    put('mkdocs.yml', 'site_name: Mine\n');
+    render({ 'mkdocs.yml': 'site_name: Rendered\n' });
+    expect(read('mkdocs.yml')).toBe('site_name: Mine\n');
+  });
+
   it('changes nothing the second time', () => {
     render({ 'a.yaml': A });
     const plan = render({ 'a.yaml': A });

@@ -8,6 +8,9 @@ import { writeFiles } from '../files/writeFiles';
 import { baseText, blobId, keepBaseTexts } from './baseTexts';
 import { fileInTree } from './treePaths';
 
+/** The pages of a lab are its owner's, and so is the list of them. */
+const STARTERS: ReadonlySet<string> = new Set(['mkdocs.yml']);
+
 /** What rendering would do to a folder, and what is there now. */
 export interface PlannedRender {
   merge: TreeMerge;
@@ -40,6 +43,7 @@ export function planRender(
     current,
     lock,
     baseOf: id => baseText(folder, id),
+    starters: STARTERS,
     idOf: blobId,
   });
   return { merge, current };

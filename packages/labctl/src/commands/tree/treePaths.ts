@@ -10,6 +10,9 @@ import { CommandFailure } from '../CommandFailure';
  */
 export function fileInTree(folder: string, path: string): string {
   const file = join(folder, path);
+  if (!existsSync(folder)) {
+    return file;
+  }
   let above = dirname(file);
   while (!existsSync(above)) {
     above = dirname(above);
