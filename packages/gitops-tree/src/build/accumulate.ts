@@ -32,6 +32,8 @@ export interface BuildContext {
   readonly ignoreMissingComponents: boolean;
   /** See {@link BuildOptions.readAddress}. */
   readonly readAddress: (address: string) => string | undefined;
+  /** Addresses that were not read: what they hold is missing, and may be patched. */
+  readonly unread: Set<string>;
 }
 
 /**
@@ -94,6 +96,7 @@ function resolveEntry(
     if (text !== undefined) {
       return resourcesOf(entry, context.files.parseText(entry, text));
     }
+    context.unread.add(entry);
     throw new BuildError(
       'remote-resource',
       `${kustomization.file} refers to ${entry}, which is outside of the tree and is not fetched`,

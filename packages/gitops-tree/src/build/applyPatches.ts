@@ -20,7 +20,13 @@ export function applyPatches(
   for (const entry of kustomization.patches) {
     const { file, documents } = readPatch(context, kustomization, entry);
     for (const document of documents) {
-      remaining = applyOne({ file, entry, document, resources: remaining });
+      remaining = applyOne({
+        file,
+        entry,
+        document,
+        resources: remaining,
+        isPartial: context.unread.size > 0,
+      });
     }
   }
   return remaining;
@@ -63,6 +69,8 @@ interface OnePatch {
   readonly entry: PatchEntry;
   readonly document: unknown;
   readonly resources: KustomizeResource[];
+  /** Whether resources are missing that the patch may be meant for. */
+  readonly isPartial: boolean;
 }
 
 function applyOne(patch: OnePatch): KustomizeResource[] {
@@ -78,7 +86,7 @@ function applyOne(patch: OnePatch): KustomizeResource[] {
   }
   const targets = entry.target
     ? selectTargets(patch.resources, entry.target)
-    : [uniqueTarget(patch, document)];
+    : uniqueTarget(patch, document);
   return mergeInto(patch, document, new Set(targets));
 }
 
@@ -106,8 +114,11 @@ function applyOperations(
 function uniqueTarget(
   patch: OnePatch,
   document: Record<string, unknown>,
-): KustomizeResource {
+): KustomizeResource[] {
   const target = findPatchedResource(patch.resources, document);
+  if (!target && patch.isPartial) {
+    return [];
+  }
   if (!target) {
     throw failed(
       patch.file,
@@ -118,7 +129,7 @@ function uniqueTarget(
       )}`,
     );
   }
-  return target;
+  return [target];
 }
 
 function mergeInto(

@@ -43,6 +43,7 @@ export function buildResources(
     read: new Set(),
     visiting: [],
     ignoreMissingComponents: options.ignoreMissingComponents ?? false,
+    unread: new Set(),
     readAddress: options.readAddress ?? (() => undefined),
   };
   const kustomization = readTop(context, options);

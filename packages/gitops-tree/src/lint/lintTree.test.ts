@@ -80,6 +80,18 @@ const cases: Record<string, Case> = {
     files: { 'apps/two/app/two.yaml': configMap('one') },
     found: [{ rule: 'duplicate-object', severity: 'warning' }],
   },
+  'does not blame a patch for what an address holds': {
+    files: {
+      'apps/one/app/kustomization.yaml': `
+        resources: [https://example.org/operator.yaml, ./one.yaml]
+        patches:
+          - patch: '{ $patch: delete, apiVersion: v1, kind: Namespace, metadata: { name: operator } }'
+      `,
+    },
+    found: [
+      { severity: 'info', message: expect.stringContaining('example.org') },
+    ],
+  },
   'finds a list entry without a file': {
     files: {
       'apps/one/app/kustomization.yaml':
