@@ -72,7 +72,9 @@ export async function checkPorts(wanted) {
         ' and port ',
       )} is in use. Stop the program that listens there (\`lsof -i :${
         busy[0].split(' ')[0]
-      }\` names it), or move all ports with HOMESTAGE_PORT_OFFSET=100, then run the command again.`,
+      }\` names it), or move all ports with HOMESTAGE_PORT_OFFSET=${
+        PORT_OFFSET + 100
+      }, then run the command again.`,
     );
   }
 }

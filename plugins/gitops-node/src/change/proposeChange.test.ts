@@ -194,79 +194,111 @@ describe('proposeChange', () => {
     await proposeChange(forge, proposal());
     await expect(faultsOf(forge, proposal())).resolves.toEqual([]);
   });
-
-  describe.each([
-    ['cut before the work', { kind: 'down' }],
-    ['cut after the work', { kind: 'lost-answer' }],
-    ['answered with 409', { kind: 'status', status: 409 }],
-    ['answered with 502', { kind: 'status', status: 502 }],
-  ] as const)('a call %s', (_, fault) => {
-    it.each([
-      ['reading the branch', /^GET .*\/branches\//],
-      ['committing', /^POST .*\/contents/],
-      ['listing pull requests', /^GET .*\/pulls/],
-      ['opening the pull request', /^POST .*\/pulls/],
-    ])('is made good by a second run when it was %s', async (__, match) => {
-      const undo = fixture.sandbox.fault({ ...fault, match, times: 1 });
-      await proposeChange(forge, proposal()).catch(() => undefined);
-      undo();
-      await proposeChange(forge, proposal());
-      await expect(faultsOf(forge, proposal())).resolves.toEqual([]);
-    });
-
-    it.each([
-      ['reading the tree', /^GET .*\/git\/trees/],
-      ['comparing', /^GET .*\/compare/],
-      ['committing again', /^POST .*\/contents/],
-      ['changing the text', /^PATCH .*\/pulls/],
-    ])(
-      'is made good by the next run of an update when it was %s',
-      async (__, match) => {
-        await proposeChange(forge, proposal());
-        const next = proposal({
-          title: 'feat(media): add Sonarr',
-          files: [
-            proposal().files[0],
-            {
-              path: 'apps/media/sonarr/ks.yaml',
-              after: 'kind: Kustomization # v2\n',
-            },
-          ],
-        });
-        const undo = fixture.sandbox.fault({ ...fault, match, times: 1 });
-        await proposeChange(forge, next).catch(() => undefined);
-        undo();
-        await proposeChange(forge, next);
-        await expect(faultsOf(forge, next)).resolves.toEqual([]);
-      },
-    );
-
-    it.each([
-      ['removing the old branch', /^DELETE .*\/branches\//],
-      ['making it anew', /^POST .*\/contents/],
-      ['reopening', /^(PATCH|POST) .*\/pulls/],
-    ])(
-      'is made good by the next run on a moved base when it was %s',
-      async (__, match) => {
-        await proposeChange(forge, proposal());
-        const moved = `${before}  - ./radarr/ks.yaml\n`;
-        await fixture.commitAs('main', { [LIST]: moved });
-        const next = proposal({
-          files: [
-            {
-              path: LIST,
-              before: moved,
-              after: `${moved}  - ./sonarr/ks.yaml\n`,
-            },
-            proposal().files[1],
-          ],
-        });
-        const undo = fixture.sandbox.fault({ ...fault, match, times: 1 });
-        await proposeChange(forge, next).catch(() => undefined);
-        undo();
-        await proposeChange(forge, next);
-        await expect(faultsOf(forge, next)).resolves.toEqual([]);
-      },
-    );
-  });
 });
+
+/** How a call may fail, and whether the forge has done its work by then. */
+const CUTS = [
+  ['cut before the work', { kind: 'down' }],
+  ['cut after the work', { kind: 'lost-answer' }],
+] as const;
+
+/** Leave the forge as a cut before the work does; how they are read differs for writes only. */
+const REFUSALS = [
+  ['answered with 409', { kind: 'status', status: 409 }],
+  ['answered with 502', { kind: 'status', status: 502 }],
+] as const;
+
+type Call = readonly [name: string, match: RegExp, isWrite: boolean];
+
+/** Every call with every fault that can leave something different behind. */
+const faultsAt = (calls: readonly Call[]) =>
+  calls.flatMap(([call, match, isWrite]) =>
+    [...CUTS, ...(isWrite ? REFUSALS : [])].map(
+      ([how, fault]) => [call, how, { ...fault, match, times: 1 }] as const,
+    ),
+  );
+
+const moved = `${before}  - ./radarr/ks.yaml\n`;
+
+/** What the last run is to bring about, from what is there by then. */
+const CASES = {
+  'a first run': {
+    prepare: async () => {},
+    next: proposal(),
+    calls: [
+      ['reading the branch', /^GET .*\/branches\//, false],
+      ['committing', /^POST .*\/contents/, true],
+      ['listing pull requests', /^GET .*\/pulls/, false],
+      ['opening the pull request', /^POST .*\/pulls/, true],
+    ],
+  },
+  'an update': {
+    prepare: async ({ forge }: { forge: Forge }) => {
+      await proposeChange(forge, proposal());
+    },
+    next: proposal({
+      title: 'feat(media): add Sonarr',
+      files: [
+        proposal().files[0],
+        {
+          path: 'apps/media/sonarr/ks.yaml',
+          after: 'kind: Kustomization # v2\n',
+        },
+      ],
+    }),
+    calls: [
+      ['reading the tree', /^GET .*\/git\/trees/, false],
+      ['comparing', /^GET .*\/compare/, false],
+      ['committing again', /^POST .*\/contents/, true],
+      ['changing the text', /^PATCH .*\/pulls/, true],
+    ],
+  },
+  'an update on a moved base': {
+    prepare: async (lab: { forge: Forge; fixture: ForgeFixture }) => {
+      await proposeChange(lab.forge, proposal());
+      await lab.fixture.commitAs('main', { [LIST]: moved });
+    },
+    next: proposal({
+      files: [
+        { path: LIST, before: moved, after: `${moved}  - ./sonarr/ks.yaml\n` },
+        proposal().files[1],
+      ],
+    }),
+    calls: [
+      ['removing the old branch', /^DELETE .*\/branches\//, true],
+      ['making it anew', /^POST .*\/contents/, true],
+      ['reopening', /^(PATCH|POST) .*\/pulls/, true],
+    ],
+  },
+} satisfies Record<
+  string,
+  {
+    prepare: (lab: { forge: Forge; fixture: ForgeFixture }) => Promise<void>;
+    next: ChangeProposal;
+    calls: readonly Call[];
+  }
+>;
+
+describe.each(Object.entries(CASES))(
+  'proposeChange, %s',
+  (_, { prepare, next, calls }) => {
+    // Each on a forge of its own, several at a time: what they wait for is git.
+    it.concurrent.each(faultsAt(calls as readonly Call[]))(
+      'is made good by the next run when %s was %s',
+      async (__, ___, fault) => {
+        const fixture = await startForgeFixture();
+        try {
+          const forge = fixture.forge();
+          await prepare({ forge, fixture });
+          const undo = fixture.sandbox.fault(fault);
+          await proposeChange(forge, next).catch(() => undefined);
+          undo();
+          await proposeChange(forge, next);
+          await expect(faultsOf(forge, next)).resolves.toEqual([]);
+        } finally {
+          await fixture.stop();
+        }
+      },
+    );
+  },
+);
