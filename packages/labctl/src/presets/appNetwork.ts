@@ -12,7 +12,10 @@ const ADDRESS_ANNOTATIONS = {
 } as const;
 
 /** The Services of an app: `app` for its pages, `lan` for ports of their own. */
-export function appServices(app: WishedApp, { cluster }: LabOfApps): AppService[] {
+export function appServices(
+  app: WishedApp,
+  { cluster }: LabOfApps,
+): AppService[] {
   const { preset } = app;
   const several = preset.companions.length > 0;
   const ports = [
@@ -112,9 +115,7 @@ export function appWayIn(
     return none;
   }
   const domain = app.host.slice(app.host.indexOf('.') + 1);
-  const hostText = app.hostIsOwn
-    ? app.host
-    : `"{{ .Release.Name }}.${domain}"`;
+  const hostText = app.hostIsOwn ? app.host : `"{{ .Release.Name }}.${domain}"`;
   const host = { host: app.host, host_text: hostText };
   if (app.exposure === 'tailscale') {
     return {

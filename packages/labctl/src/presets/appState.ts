@@ -19,7 +19,10 @@ type DatabaseField = (typeof DATABASE_FIELDS)[number];
  * https://github.com/movetokube/postgres-operator
  */
 const SECRET_FIELDS: Readonly<
-  Record<AppDatabase['provider'], Readonly<Record<DatabaseField, string | null>>>
+  Record<
+    AppDatabase['provider'],
+    Readonly<Record<DatabaseField, string | null>>
+  >
 > = {
   'cloudnative-pg': {
     host: 'host',
@@ -40,7 +43,10 @@ const SECRET_FIELDS: Readonly<
 };
 
 /** The database an app asks for; null when it asks for none. */
-export function appDatabase(app: WishedApp, lab: LabOfApps): AppDatabase | null {
+export function appDatabase(
+  app: WishedApp,
+  lab: LabOfApps,
+): AppDatabase | null {
   const wish = app.preset.database;
   if (!wish) {
     return null;

@@ -14,7 +14,10 @@ const claimName = (app: WishedApp, volume: PresetVolume) =>
   volume === claimsOf(app)[0] ? app.name : `${app.name}-${volume.name}`;
 
 /** Everything that the containers mount, in the order of the names. */
-export function appVolumes(app: WishedApp, { cluster }: LabOfApps): AppVolume[] {
+export function appVolumes(
+  app: WishedApp,
+  { cluster }: LabOfApps,
+): AppVolume[] {
   const { preset } = app;
   const nfs = cluster.storage.nfs;
   const volumes = preset.volumes.map((volume): AppVolume => {

@@ -6,6 +6,11 @@ import { yamlText } from './yamlText';
 /** Fills in a text of the preset; reports by itself what it cannot. */
 export type Fill = (field: string, text: string) => string;
 
+const byName = (one: AppVariable, other: AppVariable) =>
+  one.name < other.name ? -1 : 1;
+
+const NO_PROBE: AppProbe = { kind: 'none', path: '', port: 0, command: [] };
+
 /** The app's own controller and those of its companions. */
 export function appWorkloads(
   app: WishedApp,
@@ -27,7 +32,10 @@ export function appWorkloads(
     body: Preset | PresetCompanion,
     /** Where a companion stands in the preset; empty for the app itself. */
     place: string,
-  ): Omit<AppWorkload, 'name' | 'type' | 'replicas' | 'rolling' | 'schedule'> => ({
+  ): Omit<
+    AppWorkload,
+    'name' | 'type' | 'replicas' | 'rolling' | 'schedule'
+  > => ({
     timezone,
     image: { repository: body.image.repository, tag: yamlText(body.image.tag) },
     command: body.command.map(part => yamlText(fill(`${place}command`, part))),
@@ -36,7 +44,9 @@ export function appWorkloads(
       ...Object.entries(body.env).map(([name, value]) => ({
         name,
         text: yamlText(
-          typeof value === 'string' ? fill(`${place}env.${name}`, value) : value,
+          typeof value === 'string'
+            ? fill(`${place}env.${name}`, value)
+            : value,
         ),
         secret: null,
       })),
@@ -54,7 +64,8 @@ export function appWorkloads(
       name: app.name,
       type: preset.workload,
       replicas: preset.replicas,
-      rolling: preset.workload === 'deployment' && preset.replicas > 1 && !hasClaim,
+      rolling:
+        preset.workload === 'deployment' && preset.replicas > 1 && !hasClaim,
       schedule: preset.schedule ? yamlText(preset.schedule) : null,
       ...workload(preset, ''),
       ...(preset.workload === 'cronjob' ? { probe: NO_PROBE } : {}),
@@ -70,11 +81,6 @@ export function appWorkloads(
   ];
 }
 
-const byName = (one: AppVariable, other: AppVariable) =>
-  one.name < other.name ? -1 : 1;
-
-const NO_PROBE: AppProbe = { kind: 'none', path: '', port: 0, command: [] };
-
 function probeOf({ health, port }: Preset | PresetCompanion): AppProbe {
   if (health === 'none' || (health === undefined && port === undefined)) {
     return NO_PROBE;
@@ -86,7 +92,11 @@ function probeOf({ health, port }: Preset | PresetCompanion): AppProbe {
     return { ...NO_PROBE, kind: 'tcp', port: health.tcp };
   }
   if ('command' in health) {
-    return { ...NO_PROBE, kind: 'command', command: health.command.map(yamlText) };
+    return {
+      ...NO_PROBE,
+      kind: 'command',
+      command: health.command.map(yamlText),
+    };
   }
   return {
     ...NO_PROBE,

@@ -20,6 +20,9 @@ export interface UnknownFact {
   name: string;
 }
 
+const quoted = (values: readonly string[]) =>
+  `[${values.map(value => `"${value}"`).join(', ')}]`;
+
 /** Everything the templates print of one app. */
 export function describeApp(
   app: WishedApp,
@@ -76,13 +79,12 @@ export function describeApp(
       resources: quoted(rule.resources),
       verbs: quoted(rule.verbs),
     })),
-    metrics:
-      preset.metrics
-        ? {
-            port: preset.metrics.port === undefined ? 'http' : 'metrics',
-            path: preset.metrics.path,
-          }
-        : null,
+    metrics: preset.metrics
+      ? {
+          port: preset.metrics.port === undefined ? 'http' : 'metrics',
+          path: preset.metrics.path,
+        }
+      : null,
     config_files: configFiles,
     reloads: configFiles.length > 0 || secrets.length > 0 || database !== null,
     secrets,
@@ -101,9 +103,6 @@ export function describeApp(
   return { context: { ...context, resources: resourcesOf(context) }, unknown };
 }
 
-const quoted = (values: readonly string[]) =>
-  `[${values.map(value => `"${value}"`).join(', ')}]`;
-
 /** Files of the app folder that kustomize reads. */
 function resourcesOf(app: AppContext): string[] {
   const inSops = app.secret_store === null;
@@ -118,7 +117,7 @@ function resourcesOf(app: AppContext): string[] {
     ['secret.sops.yaml', inSops && app.workloads[0].env_secret !== null],
     ['volsync.sops.yaml', inSops && app.backup?.engine === 'volsync'],
   ] as const;
-  return files.flatMap(([file, isWritten]) => (isWritten ? [file] : []));
+  return files.flatMap(([file, isWritten]) => (isWritten ? [file] : [])).sort();
 }
 
 /** What ks.yaml says beside the folder. */

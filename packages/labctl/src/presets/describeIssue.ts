@@ -27,18 +27,7 @@ export function describeIssue(
         atKey: true,
       }));
     case 'invalid_type':
-      return [
-        {
-          path: issue.path,
-          message:
-            issue.input === undefined
-              ? `missing; write ${WORDS[issue.expected] ?? issue.expected}`
-              : issue.message.startsWith('Invalid input')
-              ? `not ${WORDS[issue.expected] ?? issue.expected}`
-              : issue.message,
-          atKey: false,
-        },
-      ];
+      return [{ path: issue.path, message: typeMessage(issue), atKey: false }];
     case 'invalid_value':
       return [
         {
@@ -52,6 +41,17 @@ export function describeIssue(
     default:
       return [{ path: issue.path, message: issue.message, atKey: false }];
   }
+}
+
+/** A message of the schema's own goes before ours, but not for what is missing. */
+function typeMessage(issue: z.core.$ZodIssueInvalidType): string {
+  const expected = WORDS[issue.expected] ?? issue.expected;
+  if (issue.input === undefined) {
+    return `missing; write ${expected}`;
+  }
+  return issue.message.startsWith('Invalid input')
+    ? `not ${expected}`
+    : issue.message;
 }
 
 /** `volumes[0].path` of a path. */

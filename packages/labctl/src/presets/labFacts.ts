@@ -35,7 +35,9 @@ export function labFacts(lab: LabOfApps, app: WishedApp): FactLookup {
       case 'host':
         return host;
       case 'url':
-        return other.preset.port ? `http://${host}:${other.preset.port}` : undefined;
+        return other.preset.port
+          ? `http://${host}:${other.preset.port}`
+          : undefined;
       default:
         return undefined;
     }

@@ -76,7 +76,9 @@ export function mergeWish(
       ],
     };
   }
-  const merged = presetSchema.safeParse(lay(preset, wish.values));
+  const merged = presetSchema.safeParse(lay(preset, wish.values), {
+    reportInput: true,
+  });
   if (!merged.success) {
     return {
       problems: merged.error.issues.flatMap(issue =>
@@ -123,7 +125,8 @@ function place(
     exposure === 'tailscale'
       ? cluster.domain.private ?? cluster.domain.name
       : cluster.domain.name;
-  const own = wish.host_name ?? (preset.subdomain && `${preset.subdomain}.${domain}`);
+  const own =
+    wish.host_name ?? (preset.subdomain && `${preset.subdomain}.${domain}`);
   return {
     app: {
       source,

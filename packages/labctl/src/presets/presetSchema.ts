@@ -124,7 +124,9 @@ const configFileSchema = z.strictObject({
 });
 
 const secretKeySchema = z.strictObject({
-  name: environmentName.describe('Variable, and field of the secret store item'),
+  name: environmentName.describe(
+    'Variable, and field of the secret store item',
+  ),
   description: z.string().min(1).describe('What to put there'),
   generate: z
     .int()
@@ -235,7 +237,9 @@ const presetFields = z.strictObject({
   subdomain: dnsLabel
     .optional()
     .describe('Host name below the domain; unset: the name of the app'),
-  workload: z.enum(['deployment', 'statefulset', 'cronjob']).default('deployment'),
+  workload: z
+    .enum(['deployment', 'statefulset', 'cronjob'])
+    .default('deployment'),
   schedule: z
     .string()
     .regex(
@@ -284,7 +288,10 @@ const presetFields = z.strictObject({
   database: databaseSchema.optional(),
   cache: cacheSchema.optional(),
   metrics: z
-    .strictObject({ port: port.optional(), path: absolutePath.default('/metrics') })
+    .strictObject({
+      port: port.optional(),
+      path: absolutePath.default('/metrics'),
+    })
     .optional()
     .describe('Where Prometheus reads; port unset: the port of the app'),
   cluster_rules: z

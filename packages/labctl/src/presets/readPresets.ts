@@ -56,7 +56,9 @@ function readPreset(
       })),
     };
   }
-  const result = presetSchema.safeParse(document.toJS());
+  const result = presetSchema.safeParse(document.toJS(), {
+    reportInput: true,
+  });
   if (!result.success) {
     return {
       problems: result.error.issues.flatMap(issue =>

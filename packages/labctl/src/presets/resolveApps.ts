@@ -134,7 +134,10 @@ function unmetNeeds(app: WishedApp, lab: LabOfApps): PresetProblem[] {
     !cluster.storage.nfs
   ) {
     found.push(
-      problem('preset', 'reads files of a NAS: set storage.nfs, server and path'),
+      problem(
+        'preset',
+        'reads files of a NAS: set storage.nfs, server and path',
+      ),
     );
   }
   if (preset.lan_ports.length > 0 && cluster.load_balancer.kind === 'none') {
