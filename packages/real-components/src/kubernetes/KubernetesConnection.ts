@@ -28,11 +28,19 @@ export interface KubernetesAnswer {
 
 /** A watch as a client reads it. */
 export interface KubernetesWatch {
-  /** The events that came so far, in their order. */
+  /** The events that came so far, in their order; one `REFUSED` when there is no watch. */
   readonly events: ReadonlyArray<{ type: string; object: any }>;
   /** Whether the server has ended it. */
   isOver(): boolean;
   close(): void;
+}
+
+async function textOf(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) {
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }
 
 /**
@@ -56,11 +64,7 @@ export class KubernetesConnection {
     options: KubernetesRequest = {},
   ): Promise<KubernetesAnswer> {
     const response = await this.#open(path, options);
-    const chunks: Buffer[] = [];
-    for await (const chunk of response) {
-      chunks.push(chunk);
-    }
-    const text = Buffer.concat(chunks).toString();
+    const text = await textOf(response);
     return {
       code: response.statusCode ?? 0,
       headers: response.headers,
@@ -94,6 +98,11 @@ export class KubernetesConnection {
     const separator = path.includes('?') ? '&' : '?';
     const response = await this.#open(`${path}${separator}watch=true`, options);
     const events: Array<{ type: string; object: any }> = [];
+    if (response.statusCode !== 200) {
+      const object = JSON.parse(await textOf(response));
+      events.push({ type: 'REFUSED', object });
+      return { events, isOver: () => true, close: () => undefined };
+    }
     let isOver = false;
     let rest = '';
     response.on('data', chunk => {
@@ -102,9 +111,6 @@ export class KubernetesConnection {
       events.push(...lines.filter(Boolean).map(line => JSON.parse(line)));
     });
     response.on('close', () => {
-      if (rest) {
-        events.push({ type: 'HTTP', object: JSON.parse(rest) });
-      }
       isOver = true;
     });
     // A connection that breaks is over; whoever asked for it reads `isOver`.
@@ -133,7 +139,11 @@ export class KubernetesConnection {
           headers: {
             Authorization: `Bearer ${this.address.token}`,
             Accept: options.accept ?? 'application/json',
-            ...(text !== undefined && { 'Content-Type': contentType }),
+            // Named, because Node names no length in a DELETE by itself.
+            ...(text !== undefined && {
+              'Content-Type': contentType,
+              'Content-Length': Buffer.byteLength(text),
+            }),
             ...options.headers,
           },
         },

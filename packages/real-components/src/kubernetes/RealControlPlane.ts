@@ -9,7 +9,7 @@ import { toolAssets, toolFile } from '../tools/toolFile';
 import type { RealKubernetes } from './RealKubernetes';
 
 /** The controllers that a lab's workloads need; the others find nothing to do here. */
-const CONTROLLERS = [
+const WORKLOAD_CONTROLLERS = [
   'namespace-controller',
   'garbage-collector-controller',
   'serviceaccount-controller',
@@ -38,8 +38,9 @@ const STAGES = [
 interface ControlPlaneOptions {
   folder: LabFolder;
   kubernetes: RealKubernetes;
-  /** How many nodes there are. */
+  /** How many nodes there are; without any there is no scheduler and no kwok. */
   nodes: number;
+  controllers?: readonly string[];
   caFile: string;
   serviceAccountKey: string;
 }
@@ -52,8 +53,9 @@ export class RealControlPlane {
     const plane = new RealControlPlane();
     await Promise.all([
       plane.#startControllerManager(options),
-      plane.#startScheduler(options),
-      plane.#startNodes(options),
+      ...(options.nodes > 0
+        ? [plane.#startScheduler(options), plane.#startNodes(options)]
+        : []),
     ]);
     return plane;
   }
@@ -63,10 +65,11 @@ export class RealControlPlane {
   }
 
   async #startControllerManager(options: ControlPlaneOptions): Promise<void> {
+    const { controllers = WORKLOAD_CONTROLLERS } = options;
     await this.#startComponent('kube-controller-manager', options, [
       `--service-account-private-key-file=${options.serviceAccountKey}`,
       `--root-ca-file=${options.caFile}`,
-      `--controllers=${CONTROLLERS.join(',')}`,
+      `--controllers=${controllers.join(',')}`,
     ]);
   }
 

@@ -20,10 +20,13 @@ import { RealEtcd } from './RealEtcd';
 export interface RealKubernetesOptions {
   /**
    * Runs the real controller-manager and scheduler, and this many nodes whose
-   * kubelets kwok plays: pods become Running without containers. None when unset:
-   * then nothing deletes namespaces, collects garbage or rolls out Deployments.
+   * kubelets kwok plays: pods become Running without containers. With 0 there is
+   * no scheduler either, and pods stay Pending. When unset there are no controllers either: nothing deletes namespaces,
+   * collects garbage or rolls out Deployments.
    */
   nodes?: number;
+  /** Which controllers run, where `nodes` says that any do; those that workloads need when unset. */
+  controllers?: readonly string[];
   /** Groups whose CustomResourceDefinitions are created; `all` for every one. */
   definitions?: readonly string[] | 'all';
   /** Users beside `admin`, who may do all: they may do nothing until they are bound to a role. */
@@ -103,15 +106,16 @@ export class RealKubernetes {
         token,
       });
     }
-    const { definitions, nodes } = this.#options;
+    const { controllers, definitions, nodes } = this.#options;
     if (definitions) {
       await applyDefinitions(this, definitions);
     }
-    if (nodes) {
+    if (nodes !== undefined) {
       this.#controlPlane = await RealControlPlane.start({
         folder: this.#folder,
         kubernetes: this,
         nodes,
+        controllers,
         caFile: this.caFile,
         serviceAccountKey: this.#files.serviceAccountKey,
       });

@@ -32,11 +32,8 @@ export function writeApiServerFiles(
     auditLog: folder.file('audit.log'),
     certificates: folder.folder('certificates'),
   };
-  const lines = Object.entries(tokens).map(
-    ([user, token]) =>
-      `${token},${user},${user},"${
-        user === 'admin' ? 'system:masters' : 'portals'
-      }"`,
+  const lines = Object.entries(tokens).map(([user, token]) =>
+    [token, user, user, ...(user === 'admin' ? ['system:masters'] : [])].join(),
   );
   writeFileSync(files.tokenFile, `${lines.join('\n')}\n`, SECRET);
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -14,13 +14,14 @@ import {
 import { applyConfiguration } from './patch/applyConfiguration';
 import { listTopology } from './patch/listTopology';
 import { Writer } from './patch/managedFields';
-import { recordUpdate } from './patch/recordUpdate';
+import { forgetAbsentFields, recordUpdate } from './patch/recordUpdate';
 import { admit } from './schema/admit';
 import { definitionStatus } from './store/definitionStatus';
 import { freezeCopy } from './store/freezeCopy';
 import { jsonEquals } from './store/jsonEquals';
 import { groupOf, KindName, ObjectTable } from './store/ObjectTable';
 import { Remover } from './store/Remover';
+import { refuseLateFinalizers } from './store/refuseLateFinalizers';
 import { requireNamespace } from './store/requireNamespace';
 import { storedForm } from './store/storedForm';
 import { TypeRegistry } from './store/TypeRegistry';
@@ -199,6 +200,7 @@ export class MemoryObjectStore implements VersionedObjectStore {
     const type = this.#servedType(object);
     const live = this.#require(type, object);
     this.#checkVersion(type, live, object);
+    refuseLateFinalizers(type, live, object);
     const candidate = recordUpdate(
       live,
       this.#successor(type, live, object, options),
@@ -357,7 +359,10 @@ export class MemoryObjectStore implements VersionedObjectStore {
         ...(isCounted ? { generation: 1 } : {}),
       },
     } as StoredObject;
-    const admitted = admit(type, fresh, options);
+    const admitted = forgetAbsentFields(
+      admit(type, fresh, options),
+      listTopology(type),
+    );
     if (options.dryRun) {
       return freezeCopy(admitted);
     }
@@ -378,11 +383,14 @@ export class MemoryObjectStore implements VersionedObjectStore {
     object: StoredObject,
     options: WriteOptions,
   ): StoredObject {
-    const admitted = admit(type, object, {
-      previous: live,
-      unknownFields: options.unknownFields,
-      onUnknownFields: options.onUnknownFields,
-    });
+    const admitted = forgetAbsentFields(
+      admit(type, object, {
+        previous: live,
+        unknownFields: options.unknownFields,
+        onUnknownFields: options.onUnknownFields,
+      }),
+      listTopology(type),
+    );
     const candidate = this.#counted(live, admitted);
     if (jsonEquals(candidate, live)) {
       return live;

@@ -422,8 +422,9 @@ judged('kubectl', () => {
 
   it('deletes, and hears what is not there', async () => {
     await apply(configMap('doomed'));
-    expect((await run('delete', 'cm', 'doomed')).stdout).toBe(
-      'configmap "doomed" deleted\n',
+    expect((await run('delete', 'cm', 'doomed')).stdout).toMatch(
+      // Newer ones say from where.
+      /^configmap "doomed" deleted( from default namespace)?\n$/,
     );
     expect((await run('get', 'cm', 'doomed')).stderr).toBe(
       'Error from server (NotFound): configmaps "doomed" not found\n',

@@ -48,7 +48,7 @@ function tooLarge(wanted: number, current: number) {
   });
 }
 
-/** The resource version of a query as a number; 0 when unset. */
+/** The resource version of a watch's query as a number; 0 when unset. */
 export function revisionOf(query: URLSearchParams): number {
   const text = query.get('resourceVersion') ?? '';
   if (!/^\d*$/.test(text)) {
@@ -94,6 +94,17 @@ function checkMatch(query: URLSearchParams): void {
   }
 }
 
+/** As above for a list, whose client is told that the fault is its own. */
+function listRevisionOf(query: URLSearchParams): number {
+  try {
+    return revisionOf(query);
+  } catch (error) {
+    throw error instanceof ApiStatusError
+      ? ApiStatusError.badRequest(`invalid resource version: ${error.message}`)
+      : error;
+  }
+}
+
 /** The objects as they were at an older revision, by undoing what came after. */
 function atRevision(
   store: VersionedObjectStore,
@@ -125,7 +136,7 @@ function firstPage(
   query: URLSearchParams,
 ) {
   const { type } = selection.resource;
-  const wanted = revisionOf(query);
+  const wanted = listRevisionOf(query);
   const current = store.revision();
   if (wanted > current) {
     throw tooLarge(wanted, current);

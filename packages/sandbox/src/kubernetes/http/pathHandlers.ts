@@ -40,7 +40,7 @@ const wantsAggregated = ({ headers }: ApiRequest) =>
     );
 
 /** As the real server's multiplexer answers, in plain text, for what is no resource. */
-const NOTHING_THERE: ApiAnswer = {
+export const NOTHING_THERE: ApiAnswer = {
   code: 404,
   text: '404 page not found\n',
   contentType: 'text/plain; charset=utf-8',

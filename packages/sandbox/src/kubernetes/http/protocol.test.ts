@@ -296,7 +296,10 @@ describe('a write', () => {
       method: 'POST',
       body: pod('web', { status: { phase: 'Running' } }),
     });
-    expect([answer.code, answer.json().status]).toEqual([201, undefined]);
+    expect([answer.code, answer.json().status]).toEqual([
+      201,
+      { phase: 'Pending', qosClass: 'BestEffort' },
+    ]);
   });
 
   it('replaces with PUT and refuses an old resource version', async () => {
@@ -615,10 +618,16 @@ describe('the door', () => {
     expect((await lab.call(PODS, { token: fresh })).code).toBe(200);
   });
 
+  it.each(['/nowhere', '/apis/none.test/v1', '/apis/none.test/v1/things'])(
+    'answers 404 in plain text for %s, which is no API',
+    async path => {
+      const answer = await lab.call(path);
+      expect([answer.code, answer.text]).toEqual([404, '404 page not found\n']);
+    },
+  );
+
   it.each([
-    '/nowhere',
     '/api/v1/nothings',
-    '/apis/none.test/v1',
     '/api/v1/namespaces/default/pods/x/exec/y',
     '/api/v1/namespaces/default/nodes',
   ])('answers 404 with a Status for %s', async path => {

@@ -1,7 +1,8 @@
 import { ApiStatusError } from '../ApiStatusError';
 import { ApiAnswer, ApiRequest } from './ApiRequest';
 import { ApiContext } from './ApiContext';
-import { answerPath } from './pathHandlers';
+import { resourceList } from './discovery';
+import { answerPath, NOTHING_THERE } from './pathHandlers';
 import { podLog } from './podLog';
 import { getObject, listResource, watchResource } from './readHandlers';
 import { ResourceRequest } from './resourceRequest';
@@ -108,6 +109,9 @@ export function route(
     return answerReview(context, request, review);
   }
   const resource = findResource(context.store, target);
+  if (!resource && !resourceList(context.store, target.group, target.version)) {
+    return NOTHING_THERE;
+  }
   const resourceRequest = resource && { request, target, resource };
   const handlers = resourceRequest && handlersOf(resourceRequest);
   if (!resourceRequest || !handlers) {

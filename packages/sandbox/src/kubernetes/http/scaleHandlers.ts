@@ -56,7 +56,8 @@ function scaleOf(
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas: read(object, paths.specReplicas) ?? 0 },
+    // None are left out, as Go leaves out what is zero.
+    spec: { replicas: read(object, paths.specReplicas) || undefined },
     status: {
       replicas: read(object, paths.statusReplicas) ?? 0,
       selector: selectorText(object, { paths, isCustom }),

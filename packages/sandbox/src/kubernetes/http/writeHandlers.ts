@@ -136,10 +136,17 @@ export function patchResource(
   }
   const format = FORMATS[contentType];
   if (!format || (format === 'strategic' && resource.type.isCustom)) {
-    const known = Object.keys(FORMATS).filter(
-      each => !resource.type.isCustom || FORMATS[each] !== 'strategic',
-    );
-    throw unsupportedMediaType([...known, APPLY]);
+    throw format
+      ? unsupportedMediaType([
+          ...Object.keys(FORMATS).filter(each => FORMATS[each] !== 'strategic'),
+          APPLY,
+        ])
+      : new ApiStatusError({
+          code: 415,
+          reason: 'UnsupportedMediaType',
+          message: '415: Unsupported Media Type',
+          details: {},
+        });
   }
   const live = context.store.get(refOf(request));
   if (!live) {
@@ -168,12 +175,18 @@ export function deleteObject(
 ): ApiAnswer {
   const { resource, target } = request;
   const ref = refOf(request);
-  const deleted = context.store.delete(ref, deleteOptions(request.request));
+  const options = deleteOptions(request.request);
+  const deleted = context.store.delete(ref, options);
   if (!deleted) {
     throw ApiStatusError.notFound(resource.type, target.name ?? '');
   }
   const left = context.store.get(ref);
-  if (left && left.metadata.uid === deleted.metadata.uid) {
+  const isHeld = (deleted.metadata.finalizers ?? []).length > 0;
+  if (
+    (!options.dryRun || isHeld) &&
+    left &&
+    left.metadata.uid === deleted.metadata.uid
+  ) {
     return objectAnswer(left, representationOf(request, context.now()));
   }
   return {

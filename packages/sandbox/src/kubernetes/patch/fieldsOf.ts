@@ -1,5 +1,5 @@
 import { isRecord } from '../store/json';
-import { FieldTree, isUnowned, itemStep, valueStep } from './fieldTree';
+import { FieldTree, isLeaf, isUnowned, itemStep, valueStep } from './fieldTree';
 import { ListTopology } from './listTopology';
 
 /** All fields of an object. */
@@ -23,8 +23,13 @@ export function fieldsOf(
     }
   } else if (isRecord(value)) {
     for (const [field, child] of Object.entries(value)) {
-      if (child !== undefined && !isUnowned(path, field)) {
-        tree[`f:${field}`] = fieldsOf(child, topology, [...path, field]);
+      if (child === undefined || isUnowned(path, field)) {
+        continue;
+      }
+      const below = fieldsOf(child, topology, [...path, field]);
+      // Metadata of which nobody owns anything is not itself owned.
+      if (path.length > 0 || field !== 'metadata' || !isLeaf(below)) {
+        tree[`f:${field}`] = below;
       }
     }
   }

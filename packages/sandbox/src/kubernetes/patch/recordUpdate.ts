@@ -1,6 +1,7 @@
 import { StoredObject } from '../ObjectStore';
 import { changedFields } from './changedFields';
-import { unionFields, withoutFields } from './fieldSets';
+import { commonFields, unionFields, withoutFields } from './fieldSets';
+import { fieldsOf } from './fieldsOf';
 import { ListTopology } from './listTopology';
 import {
   isOf,
@@ -8,6 +9,25 @@ import {
   withManagedFields,
   Writer,
 } from './managedFields';
+
+/** The object without ownership of fields that it does not have (any more). */
+export function forgetAbsentFields(
+  object: StoredObject,
+  topology: ListTopology,
+): StoredObject {
+  const entries = managedFieldsOf(object);
+  if (entries.length === 0) {
+    return object;
+  }
+  const present = fieldsOf(object, topology);
+  return withManagedFields(
+    object,
+    entries.map(entry => ({
+      ...entry,
+      fieldsV1: commonFields(entry.fieldsV1, present) ?? {},
+    })),
+  );
+}
 
 /**
  * The object with the fields that a plain write changed given to its writer and

@@ -47,9 +47,6 @@ function podSpec(spec: unknown): unknown {
     securityContext: {},
     schedulerName: 'default-scheduler',
   });
-  if (filled.containers && filled.enableServiceLinks === undefined && isPod) {
-    filled.enableServiceLinks = true;
-  }
   for (const field of ['containers', 'initContainers']) {
     if (filled[field]) {
       filled[field] = eachItem(filled[field], container);

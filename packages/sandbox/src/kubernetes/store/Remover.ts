@@ -105,11 +105,13 @@ export class Remover {
   ) {
     const { uid, resourceVersion, name } = object.metadata;
     const wanted = options.preconditions ?? {};
+    // The real server names the kind here, not the resource.
+    const named = { ...type, plural: type.kind };
     if (wanted.uid !== undefined && wanted.uid !== uid) {
       throw ApiStatusError.conflict(
-        type,
+        named,
         name,
-        `Precondition failed: UID in precondition: ${wanted.uid}, UID in object meta: ${uid}`,
+        `the UID in the precondition (${wanted.uid}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`,
       );
     }
     if (
@@ -117,9 +119,9 @@ export class Remover {
       wanted.resourceVersion !== resourceVersion
     ) {
       throw ApiStatusError.conflict(
-        type,
+        named,
         name,
-        `Precondition failed: ResourceVersion in precondition: ${wanted.resourceVersion}, ResourceVersion in object meta: ${resourceVersion}`,
+        `the ResourceVersion in the precondition (${wanted.resourceVersion}) does not match the ResourceVersion in record (${resourceVersion}). The object might have been modified`,
       );
     }
   }
@@ -185,7 +187,8 @@ export class Remover {
         ...(finalizers.length > 0 ? { finalizers } : {}),
         deletionTimestamp:
           current.metadata.deletionTimestamp ?? this.#timestamp(),
-        deletionGracePeriodSeconds: grace,
+        // A namespace is emptied, however long that takes.
+        ...(isNamespace(current) ? {} : { deletionGracePeriodSeconds: grace }),
       },
     });
   }
@@ -213,14 +216,16 @@ export class Remover {
     for (const dependent of this.#table.dependentsOf(
       owner.metadata.uid ?? '',
     )) {
+      const { ownerReferences = [], ...metadata } = dependent.metadata;
+      const others = ownerReferences.filter(
+        ({ uid }) => uid !== owner.metadata.uid,
+      );
       this.#table.put({
         ...dependent,
         metadata: {
-          ...dependent.metadata,
-          ownerReferences: dependent.metadata.ownerReferences?.filter(
-            ({ uid }) => uid !== owner.metadata.uid,
-          ),
-        },
+          ...metadata,
+          ...(others.length > 0 ? { ownerReferences: others } : {}),
+        } as StoredObject['metadata'],
       });
     }
   }

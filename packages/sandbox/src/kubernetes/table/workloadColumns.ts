@@ -67,8 +67,9 @@ export const workloadColumns: Readonly<Record<string, readonly TableColumn[]>> =
     'apps/Deployment': [
       name,
       ready,
-      number('Up-to-date', ({ status }) => status?.updatedReplicas),
-      number('Available', ({ status }) => status?.availableReplicas),
+      // Numbers that the real server declares as texts.
+      column('Up-to-date', ({ status }) => status?.updatedReplicas ?? 0),
+      column('Available', ({ status }) => status?.availableReplicas ?? 0),
       age,
       containers,
       images,
