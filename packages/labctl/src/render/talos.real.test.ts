@@ -126,10 +126,10 @@ describe('talosctl', () => {
         ...(config ? { config } : {}),
       });
       const talos = join(folder, 'talos');
-      const { stdout } = await runTool('talhelper', ['gensecret'], {
-        cwd: talos,
-      });
-      writeFileSync(join(talos, 'talsecret.yaml'), stdout);
+      writeFileSync(
+        join(talos, 'talsecret.yaml'),
+        await runTool('talhelper', ['gensecret'], { cwd: talos }),
+      );
       await runTool('talhelper', ['genconfig', '--offline-mode'], {
         cwd: talos,
       });
