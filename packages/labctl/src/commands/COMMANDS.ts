@@ -1,6 +1,7 @@
 import type { Command } from './Command';
 import { convertCommand } from './convertCommand';
 import { diffCommand } from './diffCommand';
+import { doctorCommand } from './doctorCommand';
 import { renderCommand } from './renderCommand';
 import { schemasCommand } from './schemasCommand';
 import { validateCommand } from './validateCommand';
@@ -8,6 +9,7 @@ import { validateCommand } from './validateCommand';
 /** The verbs of `yarn infra`, in the order in which a person meets them. */
 export const COMMANDS: readonly Command[] = [
   validateCommand,
+  doctorCommand,
   renderCommand,
   diffCommand,
   convertCommand,
