@@ -1,3 +1,6 @@
+/**
+ * @jest-environment node
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,6 @@
+/**
+ * @jest-environment node
+ */
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
