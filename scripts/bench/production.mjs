@@ -8,19 +8,23 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { LAB, backendReady } from '../portal.mjs';
+import { LAB, PORTS, backendReady } from '../portal.mjs';
 import { runToEnd, start } from '../processes.mjs';
 import { ROOT } from '../toolchain.mjs';
 
 const BUNDLE = path.join(ROOT, 'packages/backend/dist/bundle.tar.gz');
 const DEPLOYED = path.join(LAB, 'production');
-const PORT = 7107;
 
-/** How long the backend reads its clusters and its tree before it is weighed. */
-const SETTLE_MS = 30_000;
+/** Beside the backend of development. */
+const PORT = PORTS.backend + 50;
+
+/** Where the deployed portal answers, app and backend. */
+export const PRODUCTION_URL = `http://127.0.0.1:${PORT}`;
+
+/** Who signs in; the catalog has to know them. */
+export const PERSON = { name: 'bench', email: 'bench@example.com' };
 
 /** Builds app and backend as they are deployed, and unpacks them beside their packages. */
 export async function deploy({ env }) {
@@ -54,51 +58,48 @@ export async function deploy({ env }) {
   }
 }
 
-/** The backend asks its OpenID provider who it is before it starts. */
-function startOpenIdProvider() {
-  return new Promise(resolve => {
-    const server = createServer((_, response) => {
-      const issuer = `http://127.0.0.1:${server.address().port}`;
-      response.setHeader('content-type', 'application/json');
-      response.end(
-        JSON.stringify({
-          issuer,
-          authorization_endpoint: `${issuer}/authorize`,
-          token_endpoint: `${issuer}/token`,
-          jwks_uri: `${issuer}/keys`,
-          response_types_supported: ['code'],
-          subject_types_supported: ['public'],
-          id_token_signing_alg_values_supported: ['RS256'],
-        }),
-      );
-    });
-    server.unref();
-    server.listen(0, '127.0.0.1', () => resolve(server.address().port));
-  });
+/**
+ * How the production script starts Node, `VARIABLE=value node --flag .`: what is
+ * measured is what people get.
+ */
+function productionScript() {
+  const { scripts } = JSON.parse(
+    readFileSync(path.join(DEPLOYED, 'packages/backend/package.json'), 'utf8'),
+  );
+  const words = scripts['start:production'].split(' ');
+  return {
+    variables: Object.fromEntries(
+      words.slice(0, words.indexOf('node')).map(word => word.split('=')),
+    ),
+    flags: words.filter(word => word.startsWith('--')),
+  };
 }
 
 /** The embedded lab, named as somebody would name a lab of their own. */
-function writeConfig(token) {
+function writeConfig() {
   const { parse, stringify } = createRequire(import.meta.url)('yaml');
   const lab = parse(
     readFileSync(path.join(ROOT, 'app-config.sandbox.yaml'), 'utf8'),
   );
   delete lab.homestage.embeddedLab;
   delete lab.auth;
+  const people = path.join(DEPLOYED, 'people.yaml');
+  writeFileSync(
+    people,
+    stringify({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'User',
+      metadata: { name: PERSON.name },
+      spec: { profile: { email: PERSON.email }, memberOf: [] },
+    }),
+  );
   const file = path.join(DEPLOYED, 'app-config.bench.yaml');
   writeFileSync(
     file,
     stringify({
       ...lab,
-      catalog: { locations: [] },
-      backend: {
-        listen: { host: '127.0.0.1', port: PORT },
-        auth: {
-          externalAccess: [
-            { type: 'static', options: { token, subject: 'bench' } },
-          ],
-        },
-      },
+      catalog: { locations: [{ type: 'file', target: people }] },
+      backend: { listen: { host: '127.0.0.1', port: PORT } },
     }),
     { mode: 0o600 },
   );
@@ -106,25 +107,62 @@ function writeConfig(token) {
 }
 
 /**
+ * A portal with the same plugins of Backstage and none of ours: what is to be
+ * compared with. Somebody has to decide about permissions, so everything is allowed.
+ */
+function writeStockEntry() {
+  const entry = path.join(DEPLOYED, 'packages/backend/dist/index.cjs.js');
+  const stock = readFileSync(entry, 'utf8')
+    .replaceAll(/backend\.add\(\s*import\('@homestage\/[^']+'\)\s*\);\n/g, '')
+    .replace(
+      'backend.start();',
+      `const { createBackendModule } = require('@backstage/backend-plugin-api');
+const { policyExtensionPoint } = require('@backstage/plugin-permission-node/alpha');
+backend.add(createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'allow-all',
+  register(env) {
+    env.registerInit({
+      deps: { policy: policyExtensionPoint },
+      async init({ policy }) {
+        policy.setPolicy({ handle: async () => ({ result: 'ALLOW' }) });
+      },
+    });
+  },
+}));
+backend.start();`,
+    );
+  const file = path.join(path.dirname(entry), 'stock.cjs.js');
+  writeFileSync(file, stock);
+  return file;
+}
+
+/**
  * Starts the deployed backend against the running embedded lab.
  *
- * @returns how long it took until it was ready, and its memory after it has
- * read everything
+ * @param provider - the OpenID Connect provider that people sign in with
+ * @param isStock - leave out what is ours
+ * @returns the process, and how long it took until it was ready
  */
-export async function startProduction({ node, env, variables }) {
-  const token = randomBytes(24).toString('base64url');
-  const url = `http://127.0.0.1:${PORT}`;
-  const providerPort = await startOpenIdProvider();
+export async function startProduction({
+  node,
+  env,
+  variables,
+  provider,
+  isStock = false,
+}) {
+  const script = productionScript();
   const startedAt = performance.now();
   const running = start(
     'backend in production mode',
     node,
     [
-      path.join(DEPLOYED, 'packages/backend'),
+      ...script.flags,
+      isStock ? writeStockEntry() : path.join(DEPLOYED, 'packages/backend'),
       ...[
         path.join(ROOT, 'app-config.yaml'),
         path.join(ROOT, 'app-config.production.yaml'),
-        writeConfig(token),
+        writeConfig(),
       ].flatMap(file => ['--config', file]),
     ],
     {
@@ -132,27 +170,16 @@ export async function startProduction({ node, env, variables }) {
       env: {
         ...env,
         ...variables,
+        ...script.variables,
         NODE_ENV: 'production',
-        HOMESTAGE_URL: url,
+        HOMESTAGE_URL: PRODUCTION_URL,
         HOMESTAGE_SESSION_SECRET: randomBytes(24).toString('base64url'),
-        HOMESTAGE_OIDC_METADATA_URL: `http://127.0.0.1:${providerPort}/.well-known/openid-configuration`,
+        HOMESTAGE_OIDC_METADATA_URL: provider.metadataUrl,
         HOMESTAGE_OIDC_CLIENT_ID: 'bench',
         HOMESTAGE_OIDC_CLIENT_SECRET: randomBytes(24).toString('base64url'),
       },
     },
   );
-  await backendReady(running, url);
-  const startMs = performance.now() - startedAt;
-  const headers = { authorization: `Bearer ${token}` };
-  await fetch(`${url}/api/flux/resources`, { headers });
-  await new Promise(resolve => setTimeout(resolve, SETTLE_MS));
-  await fetch(`${url}/api/flux/resources`, { headers });
-  const rss = await runToEnd(
-    'ps',
-    ['-o', 'rss=', '-p', String(running.child.pid)],
-    {
-      fault: 'The memory of the backend could not be read.',
-    },
-  );
-  return { startMs, rssMiB: Number(rss.trim()) / 1024 };
+  await backendReady(running, PRODUCTION_URL);
+  return { running, startMs: performance.now() - startedAt };
 }

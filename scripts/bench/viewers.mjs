@@ -21,9 +21,11 @@ export function openBrowser(executablePath) {
 /**
  * Opens so many pages at the address, lets them settle until `text` is seen on
  * each, and counts what the portal asked of the Kubernetes API in the window.
+ *
+ * @param context - a browser's context that is signed in
  */
 export async function requestsOfViewers({
-  browser,
+  context,
   api,
   user,
   url,
@@ -31,10 +33,11 @@ export async function requestsOfViewers({
   viewers,
   windowMs,
 }) {
-  const context = await browser.newContext();
+  const pages = [];
   try {
-    for (let i = 0; i < viewers; i += 1) {
+    while (pages.length < viewers) {
       const page = await context.newPage();
+      pages.push(page);
       await page.goto(url);
       await page.getByText(text).first().waitFor({ timeout: 120_000 });
     }
@@ -42,7 +45,7 @@ export async function requestsOfViewers({
     await new Promise(resolve => setTimeout(resolve, windowMs));
     return await api.takeRequests(user);
   } finally {
-    await context.close();
+    await Promise.all(pages.map(page => page.close()));
   }
 }
 
@@ -50,8 +53,8 @@ export async function requestsOfViewers({
  * Changes an object so many times and measures, each time, until its row on the
  * page says so: milliseconds from sending the change.
  */
-export async function changesToPixel({ browser, api, url, name, changes }) {
-  const page = await browser.newPage();
+export async function changesToPixel({ context, api, url, name, changes }) {
+  const page = await context.newPage();
   const samples = [];
   try {
     await page.goto(url);
