@@ -19,6 +19,34 @@ export type {
   ResolvedNode,
   ResolvedVirtualMachine,
 } from './model/ResolvedLab';
+export {
+  componentsOfApps,
+  formatPresetProblem,
+  PRESET_GROUPS,
+  presetSchema,
+  readPresets,
+  resolveApps,
+} from './presets';
+export type {
+  AppBackup,
+  AppClaim,
+  AppContext,
+  AppDatabase,
+  AppMount,
+  AppPod,
+  AppProbe,
+  AppRoute,
+  AppSecret,
+  AppSecretKey,
+  AppService,
+  AppVariable,
+  AppVolume,
+  AppWorkload,
+  Preset,
+  PresetCatalog,
+  PresetProblem,
+  ResolvedApps,
+} from './presets';
 export { decodeText } from './read/decodeText';
 export type { DecodedText } from './read/decodeText';
 export { describeProblem } from './read/LabProblem';

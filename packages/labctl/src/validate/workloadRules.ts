@@ -174,6 +174,8 @@ export const storageIsNamed: LabRule = function* storageIsNamed({
     ['ceph-csi', 'ceph'],
     ['csi-driver-nfs', 'nfs'],
     ['csi-driver-smb', 'smb'],
+    ['kopiur', 'nfs'],
+    ['velero', 's3'],
   ] as const;
   for (const [component, field] of needs) {
     const index = lab.components?.indexOf(component) ?? -1;
