@@ -1,3 +1,10 @@
+export { buildTree, objectsIn, type TreeObject } from './files/buildTree';
+export {
+  applyFaults,
+  conformFaults,
+  type Fault,
+  unavailableKinds,
+} from './files/checkObjects';
 export { FLUX_GROUPS, RealFlux } from './flux/RealFlux';
 export { type GiteaAnswer, RealGitea } from './gitea/RealGitea';
 export {

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import type { RealKubernetes } from '../kubernetes/RealKubernetes';
+import { runTool } from '../process/runTool';
+
+/** An object of a rendered tree. */
+export interface TreeObject {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace?: string };
+  data?: Record<string, string>;
+  spec?: any;
+}
+
+/** Where every tree of ours says what Flux begins with. */
+const ENTRY = 'kubernetes/flux/cluster/ks.yaml';
+
+/** A value for what only a Secret of the real lab knows. */
+const UNKNOWN_VALUE = 'example.com';
+
+/** All objects in some YAML text, in their order. */
+export function objectsIn(text: string): TreeObject[] {
+  return parseAllDocuments(text)
+    .map(document => document.toJS())
+    .filter(Boolean);
+}
+
+/** The Kustomization that a tree's cluster begins with. */
+function entryOf(folder: string): TreeObject {
+  const entry = objectsIn(readFileSync(path.join(folder, ENTRY), 'utf8')).find(
+    ({ kind }) => kind === 'Kustomization',
+  );
+  if (!entry) {
+    throw new Error(`${folder}/${ENTRY} has no Kustomization`);
+  }
+  return entry;
+}
+
+async function fluxBuild(
+  folder: string,
+  { kubernetes }: { kubernetes?: RealKubernetes },
+): Promise<string> {
+  const entry = entryOf(folder);
+  const { sourceRef } = entry.spec;
+  const { namespace = 'flux-system', name } = entry.metadata;
+  const source = [
+    sourceRef.kind,
+    sourceRef.namespace ?? namespace,
+    sourceRef.name,
+  ].join('/');
+  const args = [
+    ...['build', 'kustomization', name, `--namespace=${namespace}`],
+    `--path=${entry.spec.path}`,
+    `--kustomization-file=${ENTRY}`,
+    '--recursive',
+    `--local-sources=${source}=./`,
+    // The folder itself is not written to.
+    '--in-memory-build',
+  ];
+  return kubernetes
+    ? kubernetes.run('flux', [...args, '--strict-substitute'], { cwd: folder })
+    : runTool('flux', [...args, '--dry-run'], { cwd: folder });
+}
+
+/** What a Kustomization names in \`postBuild.substituteFrom\`, as kind and name. */
+function substitutionsOf(objects: readonly TreeObject[]): Set<string> {
+  return new Set(
+    objects
+      .filter(({ kind, spec }) => kind === 'Kustomization' && spec?.postBuild)
+      .flatMap(({ metadata, spec }) =>
+        (spec.postBuild.substituteFrom ?? []).map(
+          (from: { kind: string; name: string }) =>
+            `${from.kind}/${metadata.namespace}/${from.name}`,
+        ),
+      ),
+  );
+}
+
+/** Variables that stand in a text, so that a Secret of the real lab can be stood in for. */
+function variablesIn(text: string): string[] {
+  const found = text.matchAll(/\$\{(\w+)[^}]*\}/g);
+  return [...new Set([...found].map(([, name]) => name))];
+}
+
+/**
+ * Builds a rendered tree with the real flux, from the Kustomization that a cluster
+ * begins with down to the last app, as the controllers of that cluster would:
+ * patches of parents, components and substitution included.
+ *
+ * @param kubernetes - holds what is substituted from while it is built
+ */
+export async function buildTree(
+  kubernetes: RealKubernetes,
+  folder: string,
+): Promise<TreeObject[]> {
+  const text = await fluxBuild(folder, {});
+  const objects = objectsIn(text);
+  await createNamespaces(kubernetes, objects);
+  // Substitution is done only for a Kustomization that a cluster has.
+  await applyHere(kubernetes, entryOf(folder));
+  const wanted = substitutionsOf(objects);
+  for (const reference of wanted) {
+    const [kind, namespace, name] = reference.split('/');
+    const given = objects.find(
+      object =>
+        object.kind === kind &&
+        object.metadata.name === name &&
+        object.metadata.namespace === namespace,
+    );
+    await applyHere(kubernetes, {
+      apiVersion: 'v1',
+      kind,
+      metadata: { name, namespace },
+      [kind === 'Secret' ? 'stringData' : 'data']:
+        kind === 'ConfigMap' && given?.data
+          ? given.data
+          : Object.fromEntries(
+              variablesIn(text).map(variable => [variable, UNKNOWN_VALUE]),
+            ),
+    });
+  }
+  return objectsIn(await fluxBuild(folder, { kubernetes }));
+}
+
+async function createNamespaces(
+  kubernetes: RealKubernetes,
+  objects: readonly TreeObject[],
+): Promise<void> {
+  const names = objects.flatMap(({ kind, metadata }) =>
+    kind === 'Namespace' ? [metadata.name] : metadata.namespace ?? [],
+  );
+  await applyHere(
+    kubernetes,
+    ...[...new Set(['flux-system', ...names])].map(name => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name },
+    })),
+  );
+}
+
+function applyHere(
+  kubernetes: RealKubernetes,
+  ...objects: readonly object[]
+): Promise<string> {
+  return kubernetes.run('kubectl', ['apply', '--server-side', '-f', '-'], {
+    stdin: objects.map(object => JSON.stringify(object)).join('\n---\n'),
+  });
+}
