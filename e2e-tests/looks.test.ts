@@ -41,8 +41,8 @@ const LIVE = PAGES.filter(({ name }) =>
   /^(overview|flux|flux-resources|flux-tree|flux-resource|app)$/.test(name),
 );
 
-/** Long enough for the portal to notice and for a look at every live page. */
-const AWAY_SECONDS = 90;
+/** Long enough for the portal to notice and for a look at some pages. */
+const AWAY_SECONDS = 60;
 
 /** How far the page can be scrolled sideways, in pixels. */
 const sidewaysScroll = (page: Page) =>
@@ -83,8 +83,7 @@ for (const { look, width, height } of LOOKS) {
 test('every live page says when its facts are old, in one line, and is whole', async ({
   browser,
 }, testInfo) => {
-  test.setTimeout(240_000);
-  await takeKubernetesAway(AWAY_SECONDS);
+  test.setTimeout(600_000);
   for (const { look, width, height } of [LOOKS[0], LOOKS[3]]) {
     const context = await browser.newContext({
       viewport: { width, height },
@@ -96,15 +95,19 @@ test('every live page says when its facts are old, in one line, and is whole', a
       look,
     );
     for (const { name, path, seen } of LIVE) {
-      await page.goto(path);
-      await expect(page.getByText(seen).first()).toBeVisible();
       const line = page
         .getByRole('status')
         .filter({ hasText: 'Cluster lab.' })
         .first();
-      await expect(line, name).toContainText(
-        /does not answer for \d+ kinds of objects \(since .*\)\. The facts below are kept from before\./,
-      );
+      await expect(async () => {
+        // Refused while it is away already; on a slow machine it may be back.
+        await takeKubernetesAway(AWAY_SECONDS).catch(() => undefined);
+        await page.goto(path);
+        await expect(page.getByText(seen).first()).toBeVisible();
+        await expect(line, name).toContainText(
+          /does not answer for \d+ kinds of objects \(since .*\)\. The facts below are kept from before\./,
+        );
+      }).toPass({ timeout: 90_000 });
       // In words: the address and the code of the failure are for who opens them.
       await expect(page.getByText('ECONNREFUSED')).toHaveCount(0);
       expect(await sidewaysScroll(page), `${name} scrolls sideways`).toBe(0);

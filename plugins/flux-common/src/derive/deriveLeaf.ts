@@ -97,7 +97,7 @@ function judge(
   return {
     status,
     severity: compareSeverity(severity, 'unknown') < 0 ? 'unknown' : severity,
-    message: `Last seen: ${message}. ${state.message}`,
+    message: `Last seen: ${message}`,
     note: 'not-watched',
   };
 }
