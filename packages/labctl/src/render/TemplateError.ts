@@ -1,4 +1,4 @@
-/** Where in a template something is wrong; line and column count from 1. */
+/** Where in a template something is wrong; line and column count from 1. @public */
 export interface TemplatePlace {
   /** Path of the template below the templates folder. */
   template: string;

@@ -15,6 +15,7 @@ import type { PlannedFile } from './planFiles';
 import { templateSets } from './templateSets';
 import type { RenderedApp } from './templateSets';
 
+/** What a lab is rendered from. @public */
 export interface RenderLabOptions {
   lab: ResolvedLab;
   /** The templates folder: path below it to text. */
