@@ -3,6 +3,7 @@ import { convertCommand } from './convertCommand';
 import { diffCommand } from './diffCommand';
 import { doctorCommand } from './doctorCommand';
 import { renderCommand } from './renderCommand';
+import { secretsCommand } from './secretsCommand';
 import { schemasCommand } from './schemasCommand';
 import { validateCommand } from './validateCommand';
 
@@ -13,5 +14,6 @@ export const COMMANDS: readonly Command[] = [
   renderCommand,
   diffCommand,
   convertCommand,
+  secretsCommand,
   schemasCommand,
 ];

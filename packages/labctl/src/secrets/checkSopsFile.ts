@@ -1,7 +1,8 @@
-import { isMap, isScalar, LineCounter, parseAllDocuments } from 'yaml';
+import { isMap, LineCounter, parseAllDocuments } from 'yaml';
 import type { Document } from 'yaml';
 import type { LabProblem } from '../read/LabProblem';
 import { readSopsSection } from './readSopsSection';
+import type { SopsSection } from './readSopsSection';
 import { isCovered, SECRET_ENCRYPTED_REGEX } from './SopsRule';
 import { isEncryptedValue } from './valueCipher';
 import { listLeaves, SOPS_KEY } from './walkSops';
@@ -41,32 +42,37 @@ export function checkSopsFile(
   if (documents.length === 0 || !documents.every(each => each.has(SOPS_KEY))) {
     return [inClear(file.path)];
   }
-  return [
-    ...listClearValues(file, documents, lines),
-    ...checkRecipients(file, recipients),
-  ];
+  const section = readSection(file.text);
+  return section
+    ? [
+        ...listClearValues(documents, { path: file.path, lines, section }),
+        ...checkRecipients(section, { path: file.path, recipients }),
+      ]
+    : [
+        problem(
+          file.path,
+          'unreadable-secret',
+          'its sops section is not whole; make the file again',
+        ),
+      ];
 }
 
 function* listClearValues(
-  file: { readonly path: string; readonly text: string },
   documents: readonly Document[],
-  lines: LineCounter,
+  options: { path: string; lines: LineCounter; section: SopsSection },
 ): Generator<LabProblem> {
-  const { encryptedRegex = undefined } = readSection(file.text) ?? {};
+  const { path, lines, section } = options;
   for (const document of documents) {
-    const kind = document.get('kind');
-    const wanted = kind === 'Secret' ? SECRET_ENCRYPTED_REGEX : encryptedRegex;
+    const wanted =
+      document.get('kind') === 'Secret'
+        ? SECRET_ENCRYPTED_REGEX
+        : section.encryptedRegex;
     for (const { value, scalar, keys } of listLeaves(document)) {
-      if (
-        isCovered(keys, wanted) &&
-        value !== '' &&
-        !isEncryptedValue(value) &&
-        isScalar(scalar)
-      ) {
+      if (isCovered(keys, wanted) && value !== '' && !isEncryptedValue(value)) {
         const { line, col } = lines.linePos(scalar.range?.[0] ?? 0);
         yield {
           ...problem(
-            file.path,
+            path,
             'unencrypted-secret',
             'is in clear in an encrypted file; run `sops --encrypt --in-place`, and change the value: it is in the history',
           ),
@@ -80,27 +86,18 @@ function* listClearValues(
 }
 
 function* checkRecipients(
-  file: { readonly path: string; readonly text: string },
-  recipients: readonly string[],
+  section: SopsSection,
+  options: { path: string; recipients: readonly string[] },
 ): Generator<LabProblem> {
-  const section = readSection(file.text);
-  if (!section) {
-    yield problem(
-      file.path,
-      'unreadable-secret',
-      'its sops section is not whole; make the file again',
-    );
-    return;
-  }
   const actual = section.age.map(({ recipient }) => recipient);
-  const missing = recipients.filter(wanted => !actual.includes(wanted));
+  const missing = options.recipients.filter(wanted => !actual.includes(wanted));
   if (missing.length > 0) {
     yield problem(
-      file.path,
+      options.path,
       'missing-recipient',
       `cannot be opened with the key of ${missing
         .map(recipient => `${recipient.slice(0, 16)}...`)
-        .join(', ')}; run \`sops updatekeys ${file.path}\``,
+        .join(', ')}; run \`sops updatekeys ${options.path}\``,
     );
   }
 }

@@ -71,6 +71,11 @@ export async function encryptSops(
   };
   for (const document of documents) {
     document.set(SOPS_KEY, document.createNode(section));
+    const modified = document.getIn([SOPS_KEY, 'lastmodified'], true);
+    if (modified instanceof Scalar) {
+      // Plain, the YAML reader of SOPS takes it for a time, and refuses it.
+      modified.type = Scalar.QUOTE_DOUBLE;
+    }
   }
   return documents
     .map(

@@ -1,0 +1,318 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { renderLab } from '../render/renderLab';
+import { createAgeKey, identityOf } from '../secrets/createAgeKey';
+import { decryptSops } from '../secrets/decryptSops';
+import { encryptSops } from '../secrets/encryptSops';
+import { randomText } from '../secrets/randomText';
+import {
+  fillShape,
+  listPlaceholders,
+  readBackValues,
+} from '../secrets/secretShape';
+import { SECRET_ENCRYPTED_REGEX } from '../secrets/SopsRule';
+import type { Command, CommandCall, CommandResult } from './Command';
+import { attempt, CommandFailure } from './CommandFailure';
+import { isIgnoredByGit } from './files/isIgnoredByGit';
+import { shownPath } from './files/shownPath';
+import { writeFiles } from './files/writeFiles';
+import type { FileToWrite } from './files/writeFiles';
+import { addRecipient } from './lab/addRecipient';
+import { DEFINITIONS_FLAG, openLab } from './lab/openLab';
+import type { OpenLab } from './lab/openLab';
+import { countOf, problemsResult } from './lab/problemsResult';
+
+/** The private half; `.gitignore` of every rendered lab names it. */
+const KEY_FILE = 'age.key';
+
+/** `infra secrets`: the key, and every SOPS file of the tree that is not there yet. */
+export const secretsCommand: Command = {
+  name: 'secrets',
+  summary: 'Make the age key, and encrypt the secrets that the tree lacks',
+  flags: {
+    ...DEFINITIONS_FLAG,
+    output: {
+      value: 'FOLDER',
+      help: 'where the tree is (default: beside the inputs)',
+    },
+    from: {
+      value: 'FILE',
+      help: 'YAML of NAME: value (default: environment, then asked)',
+    },
+    classic: {
+      help: 'make an X25519 key, for age before 1.3 (default: post-quantum)',
+    },
+    'key-only': { help: 'make the key and nothing else' },
+  },
+  run: async call => {
+    const lab = openLab(call);
+    if (!lab.verdict.lab) {
+      return problemsResult(lab.verdict.problems);
+    }
+    if (!lab.verdict.lab.computed.uses_sops) {
+      return {
+        isOk: true,
+        text: 'secrets.provider is external-secrets: nothing is encrypted here\n',
+        json: { written: [] },
+      };
+    }
+    return makeSecrets(call, lab);
+  },
+};
+
+/** What a run has made so far. */
+interface Made {
+  readonly files: Map<string, FileToWrite | string>;
+  readonly lines: string[];
+}
+
+async function makeSecrets(
+  call: CommandCall,
+  lab: OpenLab,
+): Promise<CommandResult> {
+  const output = call.flags.get('output');
+  const folder =
+    typeof output === 'string'
+      ? resolve(call.terminal.cwd, output)
+      : lab.folder;
+  const made: Made = { files: new Map(), lines: [] };
+  const { recipients, identity } = await prepareKey(call, lab, made);
+  const secrets = call.flags.has('key-only')
+    ? new Map<string, string>()
+    : await encryptMissing(call, { lab, folder, recipients, identity });
+  if (folder === lab.folder) {
+    writeFiles(folder, new Map([...made.files, ...secrets]));
+  } else {
+    writeFiles(lab.folder, made.files);
+    writeFiles(folder, secrets);
+  }
+  const written = [...made.files.keys(), ...secrets.keys()];
+  return {
+    isOk: true,
+    text: [
+      ...made.lines,
+      ...[...secrets.keys()].map(
+        path => `wrote ${shownPath(join(folder, path), call.terminal.cwd)}`,
+      ),
+      secrets.size === 0
+        ? 'no secret is missing'
+        : `${countOf(secrets.size, 'secret')} encrypted to ${countOf(
+            recipients.length,
+            'key',
+          )}`,
+    ]
+      .map(line => `${line}\n`)
+      .join(''),
+    json: { folder, written, recipients },
+  };
+}
+
+/** The key file is made once and never touched again. */
+async function prepareKey(
+  call: CommandCall,
+  { folder, source, inputFiles, verdict }: OpenLab,
+  made: Made,
+): Promise<{ recipients: readonly string[]; identity: string | undefined }> {
+  const recipients = verdict.lab?.cluster.secrets.age_recipients ?? [];
+  const path = join(folder, KEY_FILE);
+  const shown = shownPath(path, call.terminal.cwd);
+  if (existsSync(path)) {
+    const identity = identityOf(readFileSync(path, 'utf8'));
+    if (!identity) {
+      throw new CommandFailure(
+        `${shown} holds no age key; move it away, and nothing is overwritten`,
+      );
+    }
+    made.lines.push(`${shown} is there and stays as it is`);
+    if (recipients.length === 0) {
+      throw new CommandFailure(
+        `${shown} is there, and secrets.age_recipients is empty; write its public key there (\`age-keygen -y ${shown}\`)`,
+      );
+    }
+    return { recipients, identity };
+  }
+  if (recipients.length > 0) {
+    // Others hold the keys; encrypting needs the public halves only.
+    made.lines.push(
+      `${shown} is not here; encrypting to the ${countOf(
+        recipients.length,
+        'recipient',
+      )} of secrets.age_recipients`,
+    );
+    return { recipients, identity: undefined };
+  }
+  call.progress.step('making a key');
+  const key = await createAgeKey({
+    isClassic: call.flags.has('classic'),
+    now: call.terminal.now(),
+  });
+  const [clusterFile] = inputFiles;
+  const text = addRecipient(
+    readFileSync(join(folder, clusterFile), 'utf8'),
+    key.recipient,
+    { form: source.form, place: source },
+  );
+  made.files.set(KEY_FILE, { text: key.text, mode: 0o600 });
+  made.files.set(clusterFile, text);
+  made.lines.push(
+    `made ${shown}, and wrote its public half into ${clusterFile}`,
+    'Keep that file safe, outside of Git and outside of the cluster: without it',
+    'no secret of this tree can be read again. A password manager is a good place.',
+    ...(isIgnoredByGit(path)
+      ? []
+      : [`Git does not ignore ${shown} yet: add ${KEY_FILE} to .gitignore`]),
+  );
+  return { recipients: [key.recipient], identity: identityOf(key.text) };
+}
+
+async function encryptMissing(
+  call: CommandCall,
+  options: {
+    lab: OpenLab;
+    folder: string;
+    recipients: readonly string[];
+    identity: string | undefined;
+  },
+): Promise<Map<string, string>> {
+  const { lab, folder, recipients, identity } = options;
+  const { templates, presets, verdict } = lab;
+  if (!verdict.lab) {
+    return new Map();
+  }
+  const resolved = verdict.lab;
+  call.progress.step('looking for secrets that are missing');
+  const { secretShapes } = attempt(() =>
+    renderLab({ lab: resolved, templates, presets }),
+  );
+  const missing = [...secretShapes].filter(
+    ([path]) => !existsSync(join(folder, path)),
+  );
+  const values = await knownValues(call, lab, {
+    shapes: secretShapes,
+    folder,
+    identity,
+  });
+  await askForValues(call, { missing, values });
+  call.progress.step('encrypting');
+  const encrypted = new Map<string, string>();
+  for (const [path, shape] of missing) {
+    const filled = attempt(() => fillShape(shape, values));
+    const text = await encryptSops(filled, {
+      recipients,
+      encryptedRegex: SECRET_ENCRYPTED_REGEX,
+      macOnlyEncrypted: true,
+      now: call.terminal.now(),
+    });
+    if (identity && recipients.length === 1) {
+      // What could not be read again must not be the only copy.
+      await decryptSops(text, identity);
+    }
+    encrypted.set(path, text);
+  }
+  return encrypted;
+}
+
+/** Values from `--from`, from secrets that are there already, and from the inputs' reference. */
+async function knownValues(
+  call: CommandCall,
+  lab: OpenLab,
+  options: {
+    shapes: ReadonlyMap<string, string>;
+    folder: string;
+    identity: string | undefined;
+  },
+): Promise<Map<string, string>> {
+  const values = new Map<string, string>();
+  for (const [path, shape] of options.shapes) {
+    const file = join(options.folder, path);
+    if (options.identity && existsSync(file)) {
+      try {
+        const plain = await decryptSops(
+          readFileSync(file, 'utf8'),
+          options.identity,
+        );
+        readBackValues(shape, plain).forEach((value, name) =>
+          values.set(name, value),
+        );
+      } catch (error) {
+        throw new CommandFailure(
+          `${shownPath(file, call.terminal.cwd)} ${
+            error instanceof Error ? error.message : 'cannot be decrypted'
+          }`,
+          { cause: error },
+        );
+      }
+    }
+  }
+  const token = lab.source.find(['dns', 'token']);
+  if (token?.kind === 'scalar' && typeof token.value === 'string') {
+    const name = /^env:(.+)$/.exec(token.value)?.[1];
+    const value = name === undefined ? token.value : call.terminal.env[name];
+    if (value) {
+      values.set('CLOUDFLARE_TOKEN', value);
+    }
+  }
+  const from = call.flags.get('from');
+  if (typeof from === 'string') {
+    readValues(resolve(call.terminal.cwd, from), from).forEach((value, name) =>
+      values.set(name, value),
+    );
+  }
+  return values;
+}
+
+function readValues(path: string, name: string): Map<string, string> {
+  if (!existsSync(path)) {
+    throw new CommandFailure(`${name} does not exist`, { misuse: true });
+  }
+  const plain: unknown = attempt(() => {
+    try {
+      return parse(readFileSync(path, 'utf8'));
+    } catch {
+      // The parser's own words would quote the secret.
+      throw new CommandFailure(`${name} is not valid YAML`);
+    }
+  });
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
+    throw new CommandFailure(`${name} is no map; write lines like NAME: value`);
+  }
+  return new Map(
+    Object.entries(plain).map(([key, value]) => [key, String(value)]),
+  );
+}
+
+async function askForValues(
+  { terminal }: CommandCall,
+  options: {
+    missing: readonly (readonly [string, string])[];
+    values: Map<string, string>;
+  },
+): Promise<void> {
+  const { missing, values } = options;
+  const lacking: string[] = [];
+  for (const [path, shape] of missing) {
+    for (const { name, generate } of listPlaceholders(shape)) {
+      const given = values.get(name) ?? terminal.env[name];
+      if (given !== undefined && given !== '') {
+        values.set(name, given);
+      } else if (generate !== undefined) {
+        values.set(name, randomText(generate));
+      } else if (terminal.ask) {
+        values.set(
+          name,
+          await terminal.ask(`${name} (for ${path}): `, { isSecret: true }),
+        );
+      } else if (!lacking.includes(name)) {
+        lacking.push(name);
+      }
+    }
+  }
+  if (lacking.length > 0) {
+    throw new CommandFailure(
+      `nothing was written: no value is given for ${lacking.join(
+        ', ',
+      )}; set these variables, or write them into a file for --from`,
+    );
+  }
+}
