@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { RealKubernetes } from '../kubernetes/RealKubernetes';
@@ -121,6 +121,46 @@ export async function buildTree(
     });
   }
   return objectsIn(await fluxBuild(folder, { kubernetes }));
+}
+
+/**
+ * Builds every kustomization of a tree that Flux does not apply with the real
+ * kustomize, and makes the namespaces that they name.
+ */
+export async function buildFolders(
+  kubernetes: RealKubernetes,
+  folder: string,
+): Promise<TreeObject[]> {
+  const files = readdirSync(path.join(folder, 'kubernetes'), {
+    recursive: true,
+    encoding: 'utf8',
+  });
+  const built: TreeObject[] = [];
+  for (const file of files.sort()) {
+    const place = path.join(folder, 'kubernetes', path.dirname(file));
+    if (path.basename(file) === 'kustomization.yaml' && !isComponent(place)) {
+      built.push(...(await buildFolder(place)));
+    }
+  }
+  await createNamespaces(kubernetes, built);
+  return built;
+}
+
+/** What kustomize makes of a folder; nothing of one that names nothing. */
+async function buildFolder(place: string): Promise<TreeObject[]> {
+  const text = readFileSync(path.join(place, 'kustomization.yaml'), 'utf8');
+  const [{ kind, apiVersion, ...content }] = objectsIn(text) as object[] as [
+    Record<string, unknown>,
+  ];
+  const isEmpty = Object.values(content).every(
+    value => Array.isArray(value) && value.length === 0,
+  );
+  return isEmpty ? [] : objectsIn(await runTool('kustomize', ['build', place]));
+}
+
+function isComponent(folder: string): boolean {
+  const text = readFileSync(path.join(folder, 'kustomization.yaml'), 'utf8');
+  return objectsIn(text).some(({ kind }) => kind === 'Component');
 }
 
 async function createNamespaces(
