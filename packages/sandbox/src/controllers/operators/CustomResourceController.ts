@@ -8,9 +8,6 @@ import { controllerOfKind, controllerRef } from '../runtime/owners';
 import { groupOf, refOf } from '../runtime/refOf';
 import { writeStatus } from '../runtime/writeStatus';
 
-/** Kinds whose readiness is followed, so that a custom resource falls with what it runs. */
-const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'DaemonSet'];
-
 /**
  * What an operator does, told by a description: it makes the objects that a
  * custom resource stands for, and says in the status that they are ready. It
@@ -30,10 +27,12 @@ export class CustomResourceController implements Controller {
     this.group = operated.group;
     this.kind = operated.kind;
     this.#operated = operated;
-    this.watches = WORKLOAD_KINDS.filter(kind =>
-      operated.makes.some(made => made.kind === kind),
-    ).map(kind => ({
-      group: 'apps',
+    const made = new Map(
+      operated.makes.map(({ apiVersion, kind }) => [kind, groupOf(apiVersion)]),
+    );
+    // Whatever it makes may fall, or be taken away, and it with that.
+    this.watches = [...made].map(([kind, group]) => ({
+      group,
       kind,
       map: (one: StoredObject) => controllerOfKind(one, operated.kind),
     }));
