@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { readFolder } from './controllers/__testUtils__/TestLab';
+import { releasesIn } from './controllers/__testUtils__/releasesIn';
 import { createSystemClock } from './controllers/runtime/createSystemClock';
 import { conditionOf } from './controllers/runtime/conditions';
 import { Sandbox, startSandbox } from './startSandbox';
@@ -103,15 +105,17 @@ describe('the embedded lab', () => {
 
   beforeAll(async () => {
     state = await mkdtemp(path.join(tmpdir(), 'sandbox-'));
+    const wanted = releasesIn(await readFolder(INFRA));
     sandbox = await start();
     await waitUntil(
       () =>
-        sandbox.store.list(HELM_RELEASE).length === 13 &&
+        sandbox.store.list(HELM_RELEASE).length === wanted &&
         sandbox.store
           .list(HELM_RELEASE)
           .every(({ metadata }) =>
             isReady(HELM_RELEASE, metadata.namespace ?? '', metadata.name),
           ),
+      60_000,
     );
   });
 

@@ -118,10 +118,10 @@ describe('the catalog on the embedded lab', () => {
     const encode = (text: string) => Buffer.from(text).toString('base64');
     const before = Buffer.from(content, 'base64').toString();
     await lab.forge('POST', '/contents', {
-      new_branch: 'add-lidarr',
-      message: 'Add lidarr',
+      new_branch: 'add-kavita',
+      message: 'Add kavita',
       files: [
-        ...appFiles('media', 'lidarr').map(([path, text]) => ({
+        ...appFiles('media', 'kavita').map(([path, text]) => ({
           operation: 'create',
           path,
           content: encode(text),
@@ -130,26 +130,26 @@ describe('the catalog on the embedded lab', () => {
           operation: 'update',
           path: list,
           sha,
-          content: encode(`${before.trimEnd()}\n  - ./lidarr/ks.yaml\n`),
+          content: encode(`${before.trimEnd()}\n  - ./kavita/ks.yaml\n`),
         },
       ],
     });
     const { number } = await lab.forge('POST', '/pulls', {
-      head: 'add-lidarr',
+      head: 'add-kavita',
       base: 'main',
-      title: 'Add lidarr',
+      title: 'Add kavita',
     });
     await lab.forge('POST', `/pulls/${number}/merge`, { Do: 'squash' });
     const found = await eventually(all =>
       all.some(
         ({ metadata }) =>
-          metadata.name === 'lidarr' &&
+          metadata.name === 'kavita' &&
           metadata.annotations?.[PRESENCE] === 'both',
       ),
     );
-    const app = found.find(({ metadata }) => metadata.name === 'lidarr');
+    const app = found.find(({ metadata }) => metadata.name === 'kavita');
     expect(app?.metadata.annotations).toMatchObject({
-      'homestage.dev/tree-path': 'kubernetes/apps/media/lidarr',
+      'homestage.dev/tree-path': 'kubernetes/apps/media/kavita',
       'backstage.io/kubernetes-namespace': 'media',
     });
   });

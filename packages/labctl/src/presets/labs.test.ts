@@ -1,14 +1,17 @@
 /**
  * @jest-environment node
  */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import {
+  INFRA,
   judgeLab,
-  readInfra,
+  readFiles,
   readInputs,
-  renderInfraLab,
-} from './__testUtils__/infra';
+  renderedLabOf,
+} from '../__testUtils__/labs';
 
 const LABS = [
   'home-ops',
@@ -40,12 +43,12 @@ const systemSchema = z
     labs: z.partialRecord(z.enum(DESCRIBED), placeSchema).parse(labs),
   }));
 
-const files = readInfra('labs');
+const files = readFiles(join(INFRA, 'labs'));
 const systems = z
   .object({ systems: z.array(systemSchema) })
   .parse(parse(files.get('systems.yaml') ?? '')).systems;
 
-const rendered = new Map(LABS.map(lab => [lab, renderInfraLab(lab)]));
+const rendered = new Map(LABS.map(lab => [lab, renderedLabOf(lab)]));
 const renderedLab = (lab: (typeof LABS)[number]) => rendered.get(lab)!;
 
 describe('the labs that are shipped', () => {
@@ -62,6 +65,17 @@ describe('the labs that are shipped', () => {
   it('show both forms of inputs', () => {
     const forms = LABS.map(lab => Object.keys(readInputs(lab)).join());
     expect(new Set(forms)).toEqual(new Set(['cluster,nodes', 'toml']));
+  });
+
+  it('reference is rendered in infra/ itself, as its inputs say', () => {
+    // Mend with: yarn infra render
+    const stale = [...renderedLab('reference').files].filter(
+      ([path, text]) =>
+        path !== 'mkdocs.yml' &&
+        (!existsSync(join(INFRA, path)) ||
+          readFileSync(join(INFRA, path), 'utf8') !== text),
+    );
+    expect(stale.map(([path]) => path)).toEqual([]);
   });
 
   it.each(LABS)('%s is rendered to YAML that can be read', lab => {

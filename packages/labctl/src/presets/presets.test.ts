@@ -2,9 +2,9 @@
  * @jest-environment node
  */
 import { formatPresetProblem } from './PresetProblem';
-import { catalog } from './__testUtils__/infra';
+import { CATALOG } from '../__testUtils__/labs';
 
-const presets = [...catalog.presets.values()];
+const presets = [...CATALOG.presets.values()];
 
 /** Apps that the home-ops lab names and that are no component. */
 const APPS_OF_HOME_OPS = [
@@ -37,12 +37,12 @@ const APPS_OF_HOME_OPS = [
 
 describe('the presets that are shipped', () => {
   it('are all in order', () => {
-    expect(catalog.problems.map(formatPresetProblem)).toEqual([]);
+    expect(CATALOG.problems.map(formatPresetProblem)).toEqual([]);
   });
 
   it('are at least forty, the apps of the field among them', () => {
     expect(presets.length).toBeGreaterThanOrEqual(40);
-    expect([...catalog.presets.keys()]).toEqual(
+    expect([...CATALOG.presets.keys()]).toEqual(
       expect.arrayContaining(APPS_OF_HOME_OPS),
     );
   });
@@ -50,7 +50,7 @@ describe('the presets that are shipped', () => {
   it.each(presets.map(preset => [preset.name, preset] as const))(
     '%s depends on presets that exist',
     (_name, { depends_on }) => {
-      expect(depends_on.filter(name => !catalog.presets.has(name))).toEqual([]);
+      expect(depends_on.filter(name => !CATALOG.presets.has(name))).toEqual([]);
     },
   );
 

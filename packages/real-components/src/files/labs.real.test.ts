@@ -10,9 +10,13 @@ import { standInForTheOutside } from './standIn';
 
 const LABS = repositoryPath('infra/labs');
 
-const labs = readdirSync(LABS, { withFileTypes: true })
-  .filter(entry => entry.isDirectory())
-  .map(({ name }) => name);
+/** The reference lab is infra/ itself. */
+const labs = [
+  '.',
+  ...readdirSync(LABS, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => name),
+];
 
 describe('the labs that are rendered', () => {
   let kubernetes: RealKubernetes;
@@ -35,8 +39,11 @@ describe('the labs that are rendered', () => {
     let folder: string;
 
     beforeAll(async () => {
-      folder = path.join(work, lab);
-      await renderLab(path.join(LABS, lab), folder);
+      folder = path.join(work, lab === '.' ? 'reference' : lab);
+      await renderLab(
+        lab === '.' ? path.dirname(LABS) : path.join(LABS, lab),
+        folder,
+      );
       standInForTheOutside(folder);
     });
 
@@ -52,7 +59,7 @@ describe('the labs that are rendered', () => {
     });
 
     it('has machine configs that Talos takes', async () => {
-      const generated = path.join(work, `${lab}-talos`);
+      const generated = `${folder}-talos`;
       const { configs, faults } = await checkMachines(folder, generated);
       expect(configs.length).toBeGreaterThan(0);
       expect(faults).toEqual([]);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { releasesIn } from './__testUtils__/releasesIn';
 import { readFolder, TestLab } from './__testUtils__/TestLab';
 
 const INFRA = path.resolve(__dirname, '../../../../infra');
@@ -12,13 +13,16 @@ const FLUX_KINDS = [
 describe('the reference lab', () => {
   let lab: TestLab;
   let tookMs: number;
+  let wanted: number;
 
   beforeAll(async () => {
-    lab = await TestLab.create(await readFolder(INFRA));
+    const files = await readFolder(INFRA);
+    wanted = releasesIn(files);
+    lab = await TestLab.create(files);
     lab.start();
     tookMs = await lab.until(
       () =>
-        lab.list('HelmRelease').length === 13 &&
+        lab.list('HelmRelease').length === wanted &&
         FLUX_KINDS.every(kind =>
           lab
             .list(kind)
@@ -34,7 +38,8 @@ describe('the reference lab', () => {
 
   it('has everything that Flux applies ready within 20 seconds', () => {
     expect(tookMs).toBeLessThan(20_000);
-    expect(lab.list('Kustomization')).toHaveLength(19);
+    expect(wanted).toBeGreaterThan(50);
+    expect(lab.list('Kustomization').length).toBeGreaterThan(wanted);
   });
 
   it('tells of nothing that went wrong', () => {
@@ -76,8 +81,11 @@ describe('the reference lab', () => {
     const gateway = lab.get('Gateway', 'network', 'envoy-internal');
     expect(gateway?.status).toMatchObject({
       addresses: [{ value: '192.168.42.121' }],
-      listeners: [{ name: 'http', attachedRoutes: 7 }],
     });
+    const routes = gateway?.status?.listeners.map(
+      (listener: { attachedRoutes: number }) => listener.attachedRoutes,
+    );
+    expect(Math.max(...routes)).toBeGreaterThan(10);
     const route = lab.get('HTTPRoute', 'media', 'jellyfin');
     expect(route?.spec?.hostnames).toEqual(['jellyfin.home.example']);
     expect(route?.status?.parents?.[0]?.conditions).toEqual([

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { releasesIn } from '../controllers/__testUtils__/releasesIn';
 import { readFolder, TestLab } from '../controllers/__testUtils__/TestLab';
 import { LabRepository } from './LabRepository';
 import { readScenarios } from './readScenarios';
@@ -22,7 +23,8 @@ describe('scenarios of the reference lab', () => {
     );
 
   beforeAll(async () => {
-    lab = await TestLab.create(await readFolder(INFRA));
+    const files = await readFolder(INFRA);
+    lab = await TestLab.create(files);
     const repository: LabRepository = {
       read: file => lab.read(file),
       commit: async ({ message, files }) => {
@@ -37,7 +39,9 @@ describe('scenarios of the reference lab', () => {
       onFailure: (name, error) => problems.push(`${name}: ${String(error)}`),
     });
     lab.start();
-    await lab.until(() => lab.list('HelmRelease').length === 13 && allReady());
+    await lab.until(
+      () => lab.list('HelmRelease').length === releasesIn(files) && allReady(),
+    );
   });
 
   afterEach(async () => {
