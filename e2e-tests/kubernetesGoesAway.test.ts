@@ -29,6 +29,9 @@ test('when the Kubernetes API goes away, pages keep the last facts with their ag
   await expect(card).not.toContainText('objects are as asked for');
 
   await page.goto('/flux/resources?q=sonarr');
-  await expect(row).toContainText('Ready', { timeout: 90_000 });
-  await expect(page.getByText('was Ready when last seen')).toHaveCount(0);
+  await expect(row).toBeVisible();
+  await expect(page.getByText('was Ready when last seen')).toHaveCount(0, {
+    timeout: 90_000,
+  });
+  await expect(row).toContainText('Ready');
 });

@@ -3,9 +3,9 @@ import { takeKubernetesAway } from './lab';
 
 const PAGES = [
   { name: 'overview', path: '/', seen: 'What there is' },
-  { name: 'catalog', path: '/catalog', seen: 'home-assistant' },
+  { name: 'catalog', path: '/catalog', seen: 'audiobookshelf' },
   { name: 'flux', path: '/flux/overview', seen: 'Where the lab comes from' },
-  { name: 'flux-resources', path: '/flux/resources', seen: 'cluster-apps' },
+  { name: 'flux-resources', path: '/flux/resources', seen: 'audiobookshelf' },
   {
     name: 'flux-resource',
     path: '/flux/resources/lab/HelmRelease/media/sonarr',

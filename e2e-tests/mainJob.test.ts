@@ -160,6 +160,7 @@ test('a form becomes a pull request, and its merge a running app', async ({
   await expect(async () => {
     await sidebar.getByRole('link', { name: 'Overview' }).click();
     await sidebar.getByRole('link', { name: 'Catalog', exact: true }).click();
+    await page.getByPlaceholder('Search').fill(APP);
     await expect(inCatalog).toBeVisible({ timeout: 5_000 });
   }).toPass({ timeout: 30_000 });
   await inCatalog.click();

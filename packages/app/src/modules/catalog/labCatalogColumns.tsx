@@ -41,7 +41,6 @@ export const labCatalogColumns: CatalogTableColumnsFunc = list => {
       customSort: (a, b) =>
         presenceOf(a.entity).localeCompare(presenceOf(b.entity)),
     },
-    { ...columns.createMetadataDescriptionColumn(), width: '35%' },
   ];
 };
 
