@@ -95,17 +95,23 @@ async function makeSecrets(
       ...[...secrets.keys()].map(
         path => `wrote ${shownPath(join(folder, path), call.terminal.cwd)}`,
       ),
-      secrets.size === 0
-        ? 'no secret is missing'
-        : `${countOf(secrets.size, 'secret')} encrypted to ${countOf(
-            recipients.length,
-            'key',
-          )}`,
+      ...(call.flags.has('key-only')
+        ? []
+        : [summaryOf(secrets.size, recipients.length)]),
     ]
       .map(line => `${line}\n`)
       .join(''),
     json: { folder, written, recipients },
   };
+}
+
+function summaryOf(secrets: number, recipients: number): string {
+  return secrets === 0
+    ? 'no secret is missing'
+    : `${countOf(secrets, 'secret')} encrypted to ${countOf(
+        recipients,
+        'key',
+      )}`;
 }
 
 /** The key file is made once and never touched again. */
@@ -197,20 +203,50 @@ async function encryptMissing(
   call.progress.step('encrypting');
   const encrypted = new Map<string, string>();
   for (const [path, shape] of missing) {
-    const filled = attempt(() => fillShape(shape, values));
-    const text = await encryptSops(filled, {
+    encrypted.set(
+      path,
+      await encryptShape(shape, {
+        ...options,
+        path,
+        values,
+        now: call.terminal.now(),
+      }),
+    );
+  }
+  return encrypted;
+}
+
+async function encryptShape(
+  shape: string,
+  options: {
+    path: string;
+    values: ReadonlyMap<string, string>;
+    recipients: readonly string[];
+    identity: string | undefined;
+    now: Date;
+  },
+): Promise<string> {
+  const { path, values, recipients, identity, now } = options;
+  try {
+    const text = await encryptSops(fillShape(shape, values), {
       recipients,
       encryptedRegex: SECRET_ENCRYPTED_REGEX,
       macOnlyEncrypted: true,
-      now: call.terminal.now(),
+      now,
     });
     if (identity && recipients.length === 1) {
       // What could not be read again must not be the only copy.
       await decryptSops(text, identity);
     }
-    encrypted.set(path, text);
+    return text;
+  } catch (error) {
+    throw new CommandFailure(
+      `nothing was written: ${path}: ${
+        error instanceof Error ? error.message : 'cannot be encrypted'
+      }`,
+      { cause: error },
+    );
   }
-  return encrypted;
 }
 
 /** Values from `--from`, from secrets that are there already, and from the inputs' reference. */
