@@ -5,6 +5,7 @@
  */
 export { convertLab } from './convert/convertLab';
 export type { ConvertedLab, ConvertOptions } from './convert/convertLab';
+export { examineLab } from './doctor/examineLab';
 export { resolveLab } from './model/resolveLab';
 export { labSchema } from './model/schema/labSchema';
 export type { LabInputs, ParsedLab } from './model/schema/labSchema';
@@ -58,6 +59,10 @@ export { renderLab } from './render/renderLab';
 export type { RenderedLab, RenderLabOptions } from './render/renderLab';
 export { TemplateError } from './render/TemplateError';
 export type { TemplatePlace } from './render/TemplateError';
+export { checkSopsFile } from './secrets/checkSopsFile';
+export { decryptSops } from './secrets/decryptSops';
+export { encryptSops } from './secrets/encryptSops';
+export type { SopsRule } from './secrets/SopsRule';
 export type { KnownNames } from './validate/LabRule';
 export { validateLab } from './validate/validateLab';
 export type { LabVerdict } from './validate/validateLab';
