@@ -57,6 +57,8 @@ describe('infra new', () => {
     expect((await disk.run(['validate', 'lab'])).out).toContain(': valid, ');
     const { exitCode, error } = await disk.run(['render', 'lab', '--json']);
     expect({ exitCode, error }).toEqual({ exitCode: 0, error: '' });
+    expect(Object.keys(disk.snapshot())).toContain('lab/.sops.yaml');
+    expect((await disk.run(['validate', 'lab'])).out).toContain(': valid, ');
     for (const name of ['cluster.yaml', 'nodes.yaml']) {
       expect(disk.read(`lab/${name}`)).toMatch(
         /^---\n# yaml-language-server: \$schema=\S+\.schema\.json\n# /,
