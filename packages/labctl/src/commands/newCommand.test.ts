@@ -55,6 +55,7 @@ describe('infra new', () => {
       error: '',
     });
     expect((await disk.run(['validate', 'lab'])).out).toContain(': valid, ');
+    await disk.run(['secrets', 'lab', '--key-only']);
     const { exitCode, error } = await disk.run(['render', 'lab', '--json']);
     expect({ exitCode, error }).toEqual({ exitCode: 0, error: '' });
     expect(Object.keys(disk.snapshot())).toContain('lab/.sops.yaml');
