@@ -13,12 +13,14 @@ export type {
   AddressRange,
   ComputedValues,
   Filled,
+  FilledPart,
   ResolvedApp,
   ResolvedCluster,
   ResolvedHost,
   ResolvedLab,
   ResolvedNode,
   ResolvedVirtualMachine,
+  WithComputed,
 } from './model/ResolvedLab';
 export {
   componentsOfApps,
@@ -50,11 +52,21 @@ export type {
 } from './presets';
 export { decodeText } from './read/decodeText';
 export type { DecodedText } from './read/decodeText';
+export type { FieldPath } from './read/flatNames';
 export { describeProblem } from './read/LabProblem';
 export type { LabProblem, Place } from './read/LabProblem';
 export type { InputFile, InputForm, LabSource } from './read/LabSource';
 export { INPUT_FILES, readLab } from './read/readLab';
 export type { InputFiles } from './read/readLab';
+export type {
+  SourceComments,
+  SourceEntry,
+  SourceItem,
+  SourceList,
+  SourceMap,
+  SourceNode,
+  SourceScalar,
+} from './read/SourceTree';
 export { renderLab } from './render/renderLab';
 export type { RenderedLab, RenderLabOptions } from './render/renderLab';
 export { TemplateError } from './render/TemplateError';
