@@ -5,6 +5,7 @@
  */
 export { convertLab } from './convert/convertLab';
 export type { ConvertedLab, ConvertOptions } from './convert/convertLab';
+export { examineLab } from './doctor/examineLab';
 export { resolveLab } from './model/resolveLab';
 export { labSchema } from './model/schema/labSchema';
 export type { LabInputs, ParsedLab } from './model/schema/labSchema';
@@ -12,12 +13,14 @@ export type {
   AddressRange,
   ComputedValues,
   Filled,
+  FilledPart,
   ResolvedApp,
   ResolvedCluster,
   ResolvedHost,
   ResolvedLab,
   ResolvedNode,
   ResolvedVirtualMachine,
+  WithComputed,
 } from './model/ResolvedLab';
 export {
   componentsOfApps,
@@ -49,15 +52,29 @@ export type {
 } from './presets';
 export { decodeText } from './read/decodeText';
 export type { DecodedText } from './read/decodeText';
+export type { FieldPath } from './read/flatNames';
 export { describeProblem } from './read/LabProblem';
 export type { LabProblem, Place } from './read/LabProblem';
 export type { InputFile, InputForm, LabSource } from './read/LabSource';
 export { INPUT_FILES, readLab } from './read/readLab';
 export type { InputFiles } from './read/readLab';
+export type {
+  SourceComments,
+  SourceEntry,
+  SourceItem,
+  SourceList,
+  SourceMap,
+  SourceNode,
+  SourceScalar,
+} from './read/SourceTree';
 export { renderLab } from './render/renderLab';
 export type { RenderedLab, RenderLabOptions } from './render/renderLab';
 export { TemplateError } from './render/TemplateError';
 export type { TemplatePlace } from './render/TemplateError';
+export { checkSopsFile } from './secrets/checkSopsFile';
+export { decryptSops } from './secrets/decryptSops';
+export { encryptSops } from './secrets/encryptSops';
+export type { SopsRule } from './secrets/SopsRule';
 export type { KnownNames } from './validate/LabRule';
 export { validateLab } from './validate/validateLab';
 export type { LabVerdict } from './validate/validateLab';

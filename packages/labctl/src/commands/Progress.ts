@@ -25,10 +25,11 @@ export class Progress {
   step(what: string): void {
     this.#pending = what;
     clearTimeout(this.#timer);
-    if (this.elapsedMs >= QUIET_MS) {
+    const leftMs = QUIET_MS - this.elapsedMs;
+    if (leftMs <= 0) {
       this.#show();
     } else {
-      this.#timer = setTimeout(() => this.#show(), QUIET_MS - this.elapsedMs);
+      this.#timer = setTimeout(() => this.#show(), leftMs);
       this.#timer.unref();
     }
   }

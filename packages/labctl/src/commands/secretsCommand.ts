@@ -1,16 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { renderLab } from '../render/renderLab';
 import { createAgeKey, identityOf } from '../secrets/createAgeKey';
 import { decryptSops } from '../secrets/decryptSops';
 import { encryptSops } from '../secrets/encryptSops';
-import { randomText } from '../secrets/randomText';
-import {
-  fillShape,
-  listPlaceholders,
-  readBackValues,
-} from '../secrets/secretShape';
+import { fillShape } from '../secrets/secretShape';
 import { SECRET_ENCRYPTED_REGEX } from '../secrets/SopsRule';
 import type { Command, CommandCall, CommandResult } from './Command';
 import { attempt, CommandFailure } from './CommandFailure';
@@ -22,6 +16,7 @@ import { addRecipient } from './lab/addRecipient';
 import { DEFINITIONS_FLAG, openLab } from './lab/openLab';
 import type { OpenLab } from './lab/openLab';
 import { countOf, problemsResult } from './lab/problemsResult';
+import { askForValues, knownValues } from './lab/secretValues';
 
 /** The private half; `.gitignore` of every rendered lab names it. */
 const KEY_FILE = 'age.key';
@@ -95,17 +90,23 @@ async function makeSecrets(
       ...[...secrets.keys()].map(
         path => `wrote ${shownPath(join(folder, path), call.terminal.cwd)}`,
       ),
-      secrets.size === 0
-        ? 'no secret is missing'
-        : `${countOf(secrets.size, 'secret')} encrypted to ${countOf(
-            recipients.length,
-            'key',
-          )}`,
+      ...(call.flags.has('key-only')
+        ? []
+        : [summaryOf(secrets.size, recipients.length)]),
     ]
       .map(line => `${line}\n`)
       .join(''),
     json: { folder, written, recipients },
   };
+}
+
+function summaryOf(secrets: number, recipients: number): string {
+  return secrets === 0
+    ? 'no secret is missing'
+    : `${countOf(secrets, 'secret')} encrypted to ${countOf(
+        recipients,
+        'key',
+      )}`;
 }
 
 /** The key file is made once and never touched again. */
@@ -175,7 +176,7 @@ async function encryptMissing(
     identity: string | undefined;
   },
 ): Promise<Map<string, string>> {
-  const { lab, folder, recipients, identity } = options;
+  const { lab, folder, identity } = options;
   const { templates, presets, verdict } = lab;
   if (!verdict.lab) {
     return new Map();
@@ -197,122 +198,48 @@ async function encryptMissing(
   call.progress.step('encrypting');
   const encrypted = new Map<string, string>();
   for (const [path, shape] of missing) {
-    const filled = attempt(() => fillShape(shape, values));
-    const text = await encryptSops(filled, {
+    encrypted.set(
+      path,
+      await encryptShape(shape, {
+        ...options,
+        path,
+        values,
+        now: call.terminal.now(),
+      }),
+    );
+  }
+  return encrypted;
+}
+
+async function encryptShape(
+  shape: string,
+  options: {
+    path: string;
+    values: ReadonlyMap<string, string>;
+    recipients: readonly string[];
+    identity: string | undefined;
+    now: Date;
+  },
+): Promise<string> {
+  const { path, values, recipients, identity, now } = options;
+  try {
+    const text = await encryptSops(fillShape(shape, values), {
       recipients,
       encryptedRegex: SECRET_ENCRYPTED_REGEX,
       macOnlyEncrypted: true,
-      now: call.terminal.now(),
+      now,
     });
     if (identity && recipients.length === 1) {
       // What could not be read again must not be the only copy.
       await decryptSops(text, identity);
     }
-    encrypted.set(path, text);
-  }
-  return encrypted;
-}
-
-/** Values from `--from`, from secrets that are there already, and from the inputs' reference. */
-async function knownValues(
-  call: CommandCall,
-  lab: OpenLab,
-  options: {
-    shapes: ReadonlyMap<string, string>;
-    folder: string;
-    identity: string | undefined;
-  },
-): Promise<Map<string, string>> {
-  const values = new Map<string, string>();
-  for (const [path, shape] of options.shapes) {
-    const file = join(options.folder, path);
-    if (options.identity && existsSync(file)) {
-      try {
-        const plain = await decryptSops(
-          readFileSync(file, 'utf8'),
-          options.identity,
-        );
-        readBackValues(shape, plain).forEach((value, name) =>
-          values.set(name, value),
-        );
-      } catch (error) {
-        throw new CommandFailure(
-          `${shownPath(file, call.terminal.cwd)} ${
-            error instanceof Error ? error.message : 'cannot be decrypted'
-          }`,
-          { cause: error },
-        );
-      }
-    }
-  }
-  const token = lab.source.find(['dns', 'token']);
-  if (token?.kind === 'scalar' && typeof token.value === 'string') {
-    const name = /^env:(.+)$/.exec(token.value)?.[1];
-    const value = name === undefined ? token.value : call.terminal.env[name];
-    if (value) {
-      values.set('CLOUDFLARE_TOKEN', value);
-    }
-  }
-  const from = call.flags.get('from');
-  if (typeof from === 'string') {
-    readValues(resolve(call.terminal.cwd, from), from).forEach((value, name) =>
-      values.set(name, value),
-    );
-  }
-  return values;
-}
-
-function readValues(path: string, name: string): Map<string, string> {
-  if (!existsSync(path)) {
-    throw new CommandFailure(`${name} does not exist`, { misuse: true });
-  }
-  const plain: unknown = attempt(() => {
-    try {
-      return parse(readFileSync(path, 'utf8'));
-    } catch {
-      // The parser's own words would quote the secret.
-      throw new CommandFailure(`${name} is not valid YAML`);
-    }
-  });
-  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
-    throw new CommandFailure(`${name} is no map; write lines like NAME: value`);
-  }
-  return new Map(
-    Object.entries(plain).map(([key, value]) => [key, String(value)]),
-  );
-}
-
-async function askForValues(
-  { terminal }: CommandCall,
-  options: {
-    missing: readonly (readonly [string, string])[];
-    values: Map<string, string>;
-  },
-): Promise<void> {
-  const { missing, values } = options;
-  const lacking: string[] = [];
-  for (const [path, shape] of missing) {
-    for (const { name, generate } of listPlaceholders(shape)) {
-      const given = values.get(name) ?? terminal.env[name];
-      if (given !== undefined && given !== '') {
-        values.set(name, given);
-      } else if (generate !== undefined) {
-        values.set(name, randomText(generate));
-      } else if (terminal.ask) {
-        values.set(
-          name,
-          await terminal.ask(`${name} (for ${path}): `, { isSecret: true }),
-        );
-      } else if (!lacking.includes(name)) {
-        lacking.push(name);
-      }
-    }
-  }
-  if (lacking.length > 0) {
+    return text;
+  } catch (error) {
     throw new CommandFailure(
-      `nothing was written: no value is given for ${lacking.join(
-        ', ',
-      )}; set these variables, or write them into a file for --from`,
+      `nothing was written: ${path}: ${
+        error instanceof Error ? error.message : 'cannot be encrypted'
+      }`,
+      { cause: error },
     );
   }
 }

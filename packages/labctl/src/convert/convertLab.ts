@@ -14,6 +14,11 @@ export interface ConvertedLab {
   readonly lostComments: readonly string[];
 }
 
+/**
+ * How inputs are written.
+ *
+ * @public
+ */
 export interface ConvertOptions {
   readonly form: InputForm;
   /** Folder of the JSON schemas, as seen from the input files; unset: no schema comment. */

@@ -17,24 +17,36 @@ export type Filled<T> = T extends readonly (infer I)[]
     }
   : T;
 
-/** `T` with the fields `K` always present, because they are computed when unset. */
-type Computed<T, K extends keyof T> = Omit<T, K> & {
+/**
+ * `T` with the fields `K` always present, because they are computed when unset.
+ *
+ * @public
+ */
+export type WithComputed<T, K extends keyof T> = Omit<T, K> & {
   [P in K]: Exclude<T[P], null>;
 };
 
-type Parsed<K extends keyof ParsedLab> = Filled<ParsedLab[K]>;
+/**
+ * One field of the inputs with nothing left unset.
+ *
+ * @public
+ */
+export type FilledPart<K extends keyof ParsedLab> = Filled<ParsedLab[K]>;
 
 /** @public */
-export type ResolvedNode = Computed<Parsed<'nodes'>[number], 'schematic_id'> & {
+export type ResolvedNode = WithComputed<
+  FilledPart<'nodes'>[number],
+  'schematic_id'
+> & {
   /** Network of the node's address in bits, for `address/prefix`. */
   prefix_length: number;
 };
 
 /** @public */
-export type ResolvedVirtualMachine = Parsed<'virtual_machines'>[number];
+export type ResolvedVirtualMachine = FilledPart<'virtual_machines'>[number];
 
 /** @public */
-export type ResolvedHost = Parsed<'hosts'>[number];
+export type ResolvedHost = FilledPart<'hosts'>[number];
 
 /** A wished app with all fields; `null` leaves the choice to its preset. @public */
 export interface ResolvedApp {
@@ -51,29 +63,32 @@ export interface ResolvedApp {
 export interface ResolvedCluster {
   name: string;
   timezone: string;
-  network: Omit<Computed<Parsed<'network'>, 'default_gateway'>, 'vlan_tag'> & {
+  network: Omit<
+    WithComputed<FilledPart<'network'>, 'default_gateway'>,
+    'vlan_tag'
+  > & {
     vlan_tag: number | null;
   };
-  kubernetes: Computed<
-    Parsed<'kubernetes'>,
+  kubernetes: WithComputed<
+    FilledPart<'kubernetes'>,
     'coredns_addr' | 'schedule_on_control_planes' | 'kube_proxy'
   >;
-  gateways: Parsed<'gateways'>;
-  repository: Computed<Parsed<'repository'>, 'webhook_provider'>;
-  domain: Parsed<'domain'>;
+  gateways: FilledPart<'gateways'>;
+  repository: WithComputed<FilledPart<'repository'>, 'webhook_provider'>;
+  domain: FilledPart<'domain'>;
   /** Without the token: no rendered file can hold what its context lacks. */
   dns: { provider: 'cloudflare' | 'none'; adguard_addr: string | null };
-  ingress: Computed<Parsed<'ingress'>, 'mode'>;
-  cilium: Omit<Parsed<'cilium'>, 'bgp'> & {
+  ingress: WithComputed<FilledPart<'ingress'>, 'mode'>;
+  cilium: Omit<FilledPart<'cilium'>, 'bgp'> & {
     bgp: { router_addr: string; router_asn: number; node_asn: number } | null;
   };
-  talos: Computed<Parsed<'talos'>, 'config'>;
+  talos: WithComputed<FilledPart<'talos'>, 'config'>;
   spegel: { enabled: boolean };
-  gitops: Parsed<'gitops'>;
-  secrets: Parsed<'secrets'>;
-  load_balancer: Computed<Parsed<'load_balancer'>, 'kind'>;
-  storage: Parsed<'storage'>;
-  observability: Parsed<'observability'>;
+  gitops: FilledPart<'gitops'>;
+  secrets: FilledPart<'secrets'>;
+  load_balancer: WithComputed<FilledPart<'load_balancer'>, 'kind'>;
+  storage: FilledPart<'storage'>;
+  observability: FilledPart<'observability'>;
   /** What is wished; what it needs is added by the choice of components. */
   components: string[];
   apps: ResolvedApp[];

@@ -72,6 +72,7 @@ function flatten(schema: JsonSchema): JsonSchema {
     >,
     required,
     additionalProperties: false,
+    ...(nested.definitions ? { definitions: nested.definitions } : {}),
   };
 }
 

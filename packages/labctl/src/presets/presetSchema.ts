@@ -192,7 +192,11 @@ const clusterRuleSchema = z.strictObject({
   verbs: z.array(z.enum(['get', 'list', 'watch'])).min(1),
 });
 
-/** Groups of a dashboard; also the order they stand in. */
+/**
+ * Groups of a dashboard; also the order they stand in.
+ *
+ * @public
+ */
 export const PRESET_GROUPS = [
   'Media',
   'Downloads',
@@ -345,7 +349,11 @@ function contradictions(preset: z.output<typeof presetFields>) {
   return found;
 }
 
-/** One app that people may wish: a file of infra/presets. */
+/**
+ * One app that people may wish: a file of infra/presets.
+ *
+ * @public
+ */
 export const presetSchema = presetFields.superRefine((preset, context) => {
   for (const { path, message } of contradictions(preset)) {
     context.addIssue({ code: 'custom', path: path.split('.'), message });

@@ -13,7 +13,11 @@ export interface InputFile {
   readonly text: string;
 }
 
-/** What was read, in canonical form, and where each value stands. */
+/**
+ * What was read, in canonical form, and where each value stands.
+ *
+ * @public
+ */
 export class LabSource {
   readonly form: InputForm;
   readonly root: SourceMap;

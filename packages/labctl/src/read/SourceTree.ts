@@ -1,9 +1,17 @@
 import type { Place } from './LabProblem';
 
-/** Values and places of one input file, the same for YAML and TOML. */
+/**
+ * Values and places of one input file, the same for YAML and TOML.
+ *
+ * @public
+ */
 export type SourceNode = SourceMap | SourceList | SourceScalar;
 
-/** Comment lines without their `#` and the blank after it. */
+/**
+ * Comment lines without their `#` and the blank after it.
+ *
+ * @public
+ */
 export interface SourceComments {
   /** Whole lines above. */
   before: string[];
@@ -11,6 +19,11 @@ export interface SourceComments {
   after?: string;
 }
 
+/**
+ * A field with its place and comments.
+ *
+ * @public
+ */
 export interface SourceEntry extends SourceComments {
   readonly key: string;
   /** The key as it was written, where the canonical form has another. */
@@ -20,22 +33,42 @@ export interface SourceEntry extends SourceComments {
   readonly value: SourceNode;
 }
 
+/**
+ * An item of a list with its comments.
+ *
+ * @public
+ */
 export interface SourceItem extends SourceComments {
   readonly value: SourceNode;
 }
 
+/**
+ * A group of fields.
+ *
+ * @public
+ */
 export interface SourceMap {
   readonly kind: 'map';
   readonly place: Place;
   readonly entries: SourceEntry[];
 }
 
+/**
+ * A list.
+ *
+ * @public
+ */
 export interface SourceList {
   readonly kind: 'list';
   readonly place: Place;
   readonly items: SourceItem[];
 }
 
+/**
+ * A plain value.
+ *
+ * @public
+ */
 export interface SourceScalar {
   readonly kind: 'scalar';
   readonly place: Place;

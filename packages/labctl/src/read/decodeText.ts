@@ -1,7 +1,11 @@
 /** The largest input file that is read, in bytes: a hundred times a large lab. */
 export const MAX_INPUT_BYTES = 1_000_000;
 
-/** A decoded text, or one sentence on why there is none. */
+/**
+ * A decoded text, or one sentence on why there is none.
+ *
+ * @public
+ */
 export type DecodedText =
   | { readonly text: string }
   | { readonly problem: string };

@@ -1,4 +1,8 @@
-/** A path of keys and indices in the canonical inputs. */
+/**
+ * A path of keys and indices in the canonical inputs.
+ *
+ * @public
+ */
 export type FieldPath = readonly (string | number)[];
 
 /**

@@ -1,4 +1,8 @@
-/** How a file is encrypted: what a creation rule of .sops.yaml says. */
+/**
+ * How a file is encrypted: what a creation rule of .sops.yaml says.
+ *
+ * @public
+ */
 export interface SopsRule {
   /** Public keys of age, `age1...` or post-quantum `age1pq1...`. */
   readonly recipients: readonly string[];

@@ -7,8 +7,8 @@ import { isCovered, SECRET_ENCRYPTED_REGEX } from './SopsRule';
 import { isEncryptedValue } from './valueCipher';
 import { listLeaves, SOPS_KEY } from './walkSops';
 
-/** Files that only SOPS may write. */
-export const SOPS_FILE = /\.sops\.(ya?ml|json|env|ini)$/;
+/** Files that only SOPS may write; `.sops.yaml` itself, its configuration, is none. */
+export const SOPS_FILE = /[^/]\.sops\.(ya?ml|json|env|ini)$/;
 
 /**
  * What is wrong with a `*.sops.*` file as it lies in the tree: values in clear,

@@ -14,7 +14,11 @@ export interface RuleContext {
   readonly known: KnownNames;
 }
 
-/** Names that the inputs may refer to. */
+/**
+ * Names that the inputs may refer to.
+ *
+ * @public
+ */
 export interface KnownNames {
   readonly components?: readonly string[];
   readonly presets?: readonly string[];

@@ -83,11 +83,21 @@ export const nodesSchema = z
 /**
  * The inputs of a lab in their canonical form: what cluster.toml says field by
  * field, and what cluster.yaml and nodes.yaml are read into.
+ *
+ * @public
  */
 export const labSchema = clusterSchema.extend({ nodes: nodesSchema });
 
-/** Inputs as a person writes them: whatever has a default may be missing. */
+/**
+ * Inputs as a person writes them: whatever has a default may be missing.
+ *
+ * @public
+ */
 export type LabInputs = z.input<typeof labSchema>;
 
-/** Inputs with every fixed default filled in, and nothing computed yet. */
+/**
+ * Inputs with every fixed default filled in, and nothing computed yet.
+ *
+ * @public
+ */
 export type ParsedLab = z.output<typeof labSchema>;

@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { LabFolder } from '../process/LabFolder';
+import { type ToolOptions, runTool } from '../process/runTool';
+
+const COMMAND = require
+  .resolve('@homestage/sandbox/package.json')
+  .replace('package.json', 'bin/homestage-sandbox.cjs');
+
+/** The embedded lab as people start it, seen through the clients they use. */
+export class SandboxLab {
+  readonly #child: ChildProcess;
+  readonly #folder: LabFolder;
+  readonly #kubeconfig: string;
+
+  private constructor(
+    child: ChildProcess,
+    folder: LabFolder,
+    kubeconfig: string,
+  ) {
+    this.#child = child;
+    this.#folder = folder;
+    this.#kubeconfig = kubeconfig;
+  }
+
+  /** Starts it on its own tree; it is ready when its announcement is read. */
+  static async start(): Promise<SandboxLab> {
+    const folder = LabFolder.create('sandbox');
+    const child = spawn(
+      process.execPath,
+      [COMMAND, '--state', folder.folder('state'), '--with-parent'],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    for await (const line of createInterface({ input: child.stdout })) {
+      const { kubernetes } = JSON.parse(line);
+      return new SandboxLab(child, folder, kubernetes.kubeconfig);
+    }
+    throw new Error('The embedded lab ended before it was ready');
+  }
+
+  /** Runs a client as admin and gives what it printed; throws when it fails. */
+  run(
+    name: string,
+    args: readonly string[],
+    options: ToolOptions = {},
+  ): Promise<string> {
+    return runTool(name, args, {
+      ...options,
+      env: {
+        KUBECONFIG: this.#kubeconfig,
+        HOME: this.#folder.folder('home'),
+      },
+    });
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    await ended;
+    this.#folder.remove();
+  }
+}
