@@ -1,4 +1,5 @@
-import type { GatewayConventions, GatewayReference, TreeIndex } from '../types';
+import type { GatewayConventions, TreeIndex } from '../types';
+import { isExternalGateway } from '../resolve/isExternalGateway';
 import { byFrequency } from './majority';
 
 /**
@@ -11,10 +12,8 @@ export function inspectGateways(index: TreeIndex): GatewayConventions {
       .filter(({ state }) => state === 'reached')
       .flatMap(({ gateways }) => gateways),
   );
-  const named = (pattern: RegExp): GatewayReference | undefined =>
-    all.find(({ name }) => pattern.test(name));
-  const internal = named(/internal|private|lan/i);
-  const external = named(/external|public|tunnel|wan/i);
+  const internal = all.find(({ name }) => /internal|private|lan/i.test(name));
+  const external = all.find(isExternalGateway);
   return {
     ...(internal && { internal }),
     ...(external && { external }),

@@ -193,7 +193,7 @@ const cases: Record<string, Case> = {
   'allows one host name at two gateways': {
     files: {
       'apps/one/app/one.yaml': route('one', 'x.lab.example', 'internal'),
-      'apps/two/app/two.yaml': route('two', 'x.lab.example', 'external'),
+      'apps/two/app/two.yaml': route('two', 'x.lab.example', 'guests'),
     },
     found: [],
   },

@@ -25,6 +25,7 @@ import { sourceFinder } from './sourceFinder';
 import { toTreeHelmRelease } from './toTreeHelmRelease';
 import { toTreeKustomization } from './toTreeKustomization';
 import { toTreeVirtualMachine } from './toTreeVirtualMachine';
+import { collectViews } from './views/collectViews';
 import { walkTree } from './walkTree';
 
 /**
@@ -84,6 +85,7 @@ export function resolveTree(
       })),
     nodes: resolveNodes(parsed),
     hostnames,
+    ...collectViews(files, { objects, helmReleases }, findSource),
     objects,
     problems: problemsOf(scanned.problems, walked.problems),
   };

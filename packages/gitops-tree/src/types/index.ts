@@ -50,6 +50,20 @@ export type {
   TreePort,
 } from './objects';
 export type {
+  TreeAddress,
+  TreeAddressPool,
+  TreeBackup,
+  TreeChartUse,
+  TreeDatabase,
+  TreeDeclaration,
+  TreeGateway,
+  TreeImageUse,
+  TreeListener,
+  TreeSecretStore,
+  TreeStorageClass,
+  TreeVolume,
+} from './resources';
+export type {
   ResolveOptions,
   TreeApp,
   TreeIndex,

@@ -7,6 +7,17 @@ import type {
   TreeKustomization,
   TreeObject,
 } from './objects';
+import type {
+  TreeAddress,
+  TreeAddressPool,
+  TreeChartUse,
+  TreeDatabase,
+  TreeGateway,
+  TreeImageUse,
+  TreeSecretStore,
+  TreeStorageClass,
+  TreeVolume,
+} from './resources';
 
 /**
  * An app: the directory that its owner thinks of as one thing.
@@ -86,6 +97,18 @@ export interface TreeIndex {
   readonly virtualMachines: readonly TreeVirtualMachine[];
   readonly nodes: readonly TreeNode[];
   readonly hostnames: readonly TreeHostname[];
+  readonly addresses: readonly TreeAddress[];
+  readonly addressPools: readonly TreeAddressPool[];
+  readonly storageClasses: readonly TreeStorageClass[];
+  readonly secretStores: readonly TreeSecretStore[];
+  readonly gateways: readonly TreeGateway[];
+  readonly databases: readonly TreeDatabase[];
+  /** Claims of Kubernetes, of releases of app-template, of StatefulSets and of virtual machines. */
+  readonly volumes: readonly TreeVolume[];
+  /** One for each object that runs it. */
+  readonly images: readonly TreeImageUse[];
+  /** One for each release. */
+  readonly charts: readonly TreeChartUse[];
   readonly objects: readonly TreeObject[];
   /** Files that do not parse, and Kustomizations that do not build. */
   readonly problems: readonly Finding[];
