@@ -23,8 +23,8 @@ describe('scenarios of the reference lab', () => {
     );
 
   beforeAll(async () => {
-    const files = await readFolder(INFRA);
-    lab = await TestLab.create(files);
+    const tree = await readFolder(INFRA);
+    lab = await TestLab.create(tree);
     const repository: LabRepository = {
       read: file => lab.read(file),
       commit: async ({ message, files }) => {
@@ -40,7 +40,7 @@ describe('scenarios of the reference lab', () => {
     });
     lab.start();
     await lab.until(
-      () => lab.list('HelmRelease').length === releasesIn(files) && allReady(),
+      () => lab.list('HelmRelease').length === releasesIn(tree) && allReady(),
     );
   });
 
