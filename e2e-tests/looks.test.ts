@@ -5,7 +5,7 @@ const PAGES = [
   { name: 'overview', path: '/', seen: 'What there is' },
   { name: 'catalog', path: '/catalog', seen: 'audiobookshelf' },
   { name: 'flux', path: '/flux/overview', seen: 'Where the lab comes from' },
-  { name: 'flux-resources', path: '/flux/resources', seen: 'audiobookshelf' },
+  { name: 'flux-resources', path: '/flux/resources', seen: 'cert-manager' },
   {
     name: 'flux-resource',
     path: '/flux/resources/lab/HelmRelease/media/sonarr',
