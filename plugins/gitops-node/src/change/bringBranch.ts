@@ -28,21 +28,18 @@ export async function bringBranch(
   forge: Forge,
   proposal: ChangeProposal,
 ): Promise<BranchResult> {
-  let wasRemoved = false;
   let last: unknown;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     try {
       const existing = await forge.branch(proposal.branch);
-      if (!existing) {
-        const { commit } = await createBranch(forge, proposal);
-        return { commit, outcome: wasRemoved ? 'replaced' : 'created' };
-      }
-      const result = await continueBranch(forge, proposal, existing.commit);
+      const result =
+        existing && (await continueBranch(forge, proposal, existing.commit));
       if (result) {
         return result;
       }
-      await forge.deleteBranch(proposal.branch);
-      wasRemoved = true;
+      const replaces = existing?.commit;
+      const { commit } = await createBranch(forge, proposal, replaces);
+      return { commit, outcome: replaces ? 'replaced' : 'created' };
     } catch (error) {
       // Made by another run in between: the next round takes it up.
       if (!isForgeError(error, 'exists')) {
@@ -57,10 +54,12 @@ export async function bringBranch(
 async function createBranch(
   forge: Forge,
   proposal: ChangeProposal,
+  replaces: string | undefined,
 ): Promise<ForgeCommit> {
   return forge.commit({
     branch: proposal.branch,
     from: proposal.base,
+    replaces,
     message: messageOf(proposal),
     author: proposal.author,
     changes: changesFromBase(proposal.files),

@@ -69,7 +69,10 @@ async function update(
   options: { proposal: ChangeProposal; branch: BranchResult },
 ): Promise<Pick<ProposalResult, 'pullRequest' | 'outcome'>> {
   const { title, body } = options.proposal;
-  if (pullRequest.title === title && pullRequest.body === body) {
+  if (
+    isSameText(pullRequest.title, title) &&
+    isSameText(pullRequest.body, body)
+  ) {
     const isSame = options.branch.outcome === 'unchanged';
     return { pullRequest, outcome: isSame ? 'unchanged' : 'updated' };
   }
@@ -78,6 +81,12 @@ async function update(
     body,
   });
   return { pullRequest: updated, outcome: 'updated' };
+}
+
+/** Forges may give a text back with other line ends, or without blanks at its ends. */
+function isSameText(ours: string, theirs: string): boolean {
+  const [a, b] = [ours, theirs].map(text => text.replace(/\r\n/g, '\n').trim());
+  return a === b;
 }
 
 async function findOpen(

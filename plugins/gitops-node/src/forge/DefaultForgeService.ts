@@ -1,11 +1,15 @@
 import type { Config } from '@backstage/config';
 import { NotFoundError } from '@backstage/errors';
-import { ScmIntegrations } from '@backstage/integration';
+import {
+  DefaultGithubCredentialsProvider,
+  DefaultGitlabCredentialsProvider,
+  ScmIntegrations,
+} from '@backstage/integration';
 import { readRepositoriesConfig } from '../config';
 import type { ForgeService } from '../services/forgeServiceRef';
 import type { Forge } from '../types/Forge';
 import type { RepositoryInfo } from '../types/RepositoryInfo';
-import { forgeFor } from './forgeFor';
+import { forgeFor, type ForgeConnections } from './forgeFor';
 
 /**
  * The forges of the configured repositories, made when first asked for.
@@ -14,34 +18,45 @@ import { forgeFor } from './forgeFor';
  */
 export class DefaultForgeService implements ForgeService {
   readonly #repositories: ReadonlyMap<string, RepositoryInfo>;
-  readonly #integrations: ScmIntegrations;
+  readonly #connections: ForgeConnections;
   readonly #forges = new Map<string, Forge>();
 
   static fromConfig(config: Config): DefaultForgeService {
-    return new DefaultForgeService(
-      readRepositoriesConfig(config),
-      ScmIntegrations.fromConfig(config),
-    );
+    const integrations = ScmIntegrations.fromConfig(config);
+    return new DefaultForgeService(readRepositoriesConfig(config), {
+      integrations,
+      githubCredentials:
+        DefaultGithubCredentialsProvider.fromIntegrations(integrations),
+      gitlabCredentials:
+        DefaultGitlabCredentialsProvider.fromIntegrations(integrations),
+    });
   }
 
   private constructor(
     repositories: readonly RepositoryInfo[],
-    integrations: ScmIntegrations,
+    connections: ForgeConnections,
   ) {
     this.#repositories = new Map(repositories.map(each => [each.name, each]));
-    this.#integrations = integrations;
+    this.#connections = connections;
   }
 
-  forRepository(name: string): Forge {
+  forRepository(name: string, options?: { readonly token?: string }): Forge {
     const repository = this.#repositories.get(name);
     if (!repository) {
       throw new NotFoundError(
         `No repository is called '${name}' under homestage.gitops.repositories.`,
       );
     }
+    if (options?.token) {
+      // Not kept: it would outlive the person's session.
+      return forgeFor(repository, {
+        ...this.#connections,
+        token: options.token,
+      });
+    }
     let forge = this.#forges.get(name);
     if (!forge) {
-      forge = forgeFor(repository, { integrations: this.#integrations });
+      forge = forgeFor(repository, this.#connections);
       this.#forges.set(name, forge);
     }
     return forge;

@@ -13,8 +13,17 @@ import type {
   PullRequestText,
 } from '../types/Forge';
 import type { RepositoryInfo } from '../types/RepositoryInfo';
-import { ForgeError, isForgeError } from './ForgeError';
-import { GiteaClient } from './GiteaClient';
+import { encodePath } from './encodePath';
+import { ForgeClient, type ForgeClientOptions } from './ForgeClient';
+import { isForgeError } from './ForgeError';
+import { giteaAccess, userAccess } from './forgeAccess';
+import {
+  branchExists,
+  branchMoved,
+  changedSince,
+  misfit,
+  pullRequestExists,
+} from './commitRefusals';
 import { toChecks, toCommit, toPullRequest } from './giteaAnswers';
 import {
   giteaBranch,
@@ -35,31 +44,36 @@ const MAX_TREE_PAGES = 50;
  * A repository on Gitea or Forgejo, by their common API v1.
  */
 export class GiteaForge implements Forge {
-  readonly #client: GiteaClient;
+  readonly #client: ForgeClient;
   readonly #root: string;
 
   /**
-   * @param options.integration - entry of `integrations.gitea` for the host;
+   * integration: entry of `integrations.gitea` for the host;
    *   unset: anonymous access
+   * token: a person's own, instead of the integration's
    */
   static create(
     repository: Pick<RepositoryInfo, 'url' | 'host' | 'owner' | 'repository'>,
     options: {
       integration: GiteaIntegrationConfig | undefined;
-      timeoutMs?: number;
-    },
+      token?: string;
+    } & Pick<ForgeClientOptions, 'timeoutMs' | 'now' | 'wait'>,
   ): GiteaForge {
     const { host, owner, url } = repository;
+    const { integration, token, ...clientOptions } = options;
     const suffix = `/${owner}/${repository.repository}`;
-    const config = options.integration ?? {
+    const baseUrl =
+      integration?.baseUrl ?? url.slice(0, url.length - suffix.length);
+    const client = new ForgeClient({
+      ...clientOptions,
       host,
-      baseUrl: url.slice(0, url.length - suffix.length),
-    };
-    const client = new GiteaClient(config, { timeoutMs: options.timeoutMs });
+      apiUrl: `${baseUrl}/api/v1`,
+      access: token ? userAccess('gitea', token) : giteaAccess(integration),
+    });
     return new GiteaForge(client, encodePath(`/repos${suffix}`));
   }
 
-  private constructor(client: GiteaClient, root: string) {
+  private constructor(client: ForgeClient, root: string) {
     this.#client = client;
     this.#root = root;
   }
@@ -100,8 +114,13 @@ export class GiteaForge implements Forge {
   }
 
   async commit(request: CommitRequest): Promise<ForgeCommit> {
-    const { branch, from, message, author } = request;
+    const { branch, from, replaces, message, author } = request;
     const doing = `committing to branch '${branch}'`;
+    if (replaces) {
+      // The API can not move a branch, so that it goes for a moment, and its
+      // pull request closes.
+      await this.#removeBranchAt(branch, replaces);
+    }
     try {
       const answer = await this.#client.request({
         method: 'POST',
@@ -190,13 +209,7 @@ export class GiteaForge implements Forge {
       return toPullRequest(answer);
     } catch (error) {
       if (isForgeError(error, 'conflict')) {
-        throw new ForgeError({
-          code: 'exists',
-          status: error.status,
-          message: `A pull request for branch '${head}' is open already.`,
-          nextStep: 'Run it again: the open one is updated.',
-          cause: error,
-        });
+        throw pullRequestExists(head, error);
       }
       throw error;
     }
@@ -226,6 +239,14 @@ export class GiteaForge implements Forge {
     return toChecks(answer);
   }
 
+  async #removeBranchAt(name: string, commit: string): Promise<void> {
+    const head = await this.branch(name);
+    if (head && head.commit !== commit) {
+      throw branchMoved(name);
+    }
+    await this.deleteBranch(name);
+  }
+
   /** A missing branch and a missing repository are both 404; they are not the same fault. */
   async #assertRepository(): Promise<void> {
     await this.#client.request({
@@ -248,32 +269,12 @@ export class GiteaForge implements Forge {
     }
     const { branch, from } = request;
     if (from && (await this.branch(branch))) {
-      return new ForgeError({
-        code: 'exists',
-        status: error.status,
-        message: `Branch '${branch}' exists already.`,
-        nextStep: 'Run it again: the branch is taken up and updated.',
-        cause: error,
-      });
+      return branchExists(branch, error);
     }
     const source = await this.branch(from ?? branch);
-    const blobs = source && (await this.tree(source.commit));
-    const moved = request.changes.find(change =>
-      change.kind === 'create'
-        ? blobs?.has(change.path)
-        : blobs?.get(change.path) !== change.base,
-    );
-    return moved
-      ? new ForgeError({
-          code: 'conflict',
-          status: error.status,
-          message: `${moved.path} on branch '${
-            from ?? branch
-          }' has changed since the change was made.`,
-          nextStep: 'Run it again: it starts from what the branch holds now.',
-          cause: error,
-        })
-      : error;
+    const blobs = source ? await this.tree(source.commit) : new Map();
+    const moved = misfit(request.changes, blobs);
+    return moved ? changedSince(moved.path, request, error) : error;
   }
 }
 
@@ -289,8 +290,4 @@ function toOperation(change: FileChange): Record<string, string> {
     ...(text === undefined ? {} : { content: text }),
     ...(kind === 'create' ? {} : { sha: change.base }),
   };
-}
-
-function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }

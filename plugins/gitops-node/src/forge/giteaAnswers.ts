@@ -27,7 +27,7 @@ export function toPullRequest(
     body: answer.body ?? '',
     state: stateOf(answer),
     url: answer.html_url,
-    head: answer.head.ref,
+    head: headOf(answer),
     base: answer.base.ref,
     headCommit: answer.head.sha,
     mergeCommit: answer.merge_commit_sha ?? undefined,
@@ -36,6 +36,15 @@ export function toPullRequest(
     createdAt: answer.created_at ?? undefined,
     updatedAt: answer.updated_at ?? undefined,
   };
+}
+
+/** A branch of a fork is not ours, though it may have the same name. */
+function headOf({ head, base }: z.infer<typeof giteaPullRequest>): string {
+  const isFork =
+    typeof head.repo_id === 'number' &&
+    typeof base.repo_id === 'number' &&
+    head.repo_id !== base.repo_id;
+  return isFork ? `${head.repo?.owner?.login ?? 'fork'}:${head.ref}` : head.ref;
 }
 
 function stateOf(

@@ -35,7 +35,14 @@ export const giteaCompare = z.object({
   commits: z.array(giteaCommit).nullable(),
 });
 
-const giteaEnd = z.object({ ref: z.string(), sha: z.string().optional() });
+const giteaEnd = z.object({
+  ref: z.string(),
+  sha: z.string().optional(),
+  repo_id: z.number().nullish(),
+  repo: z
+    .object({ owner: z.object({ login: z.string() }).nullish() })
+    .nullish(),
+});
 
 export const giteaPullRequest = z.object({
   number: z.number(),

@@ -13,10 +13,12 @@ import type { Forge } from '../types/Forge';
  */
 export interface ForgeService {
   /**
-   * Throws NotFoundError for an unknown name, and {@link ForgeError} with code
-   * `unsupported` where Homestage does not speak the forge's API.
+   * Throws NotFoundError for an unknown name.
+   *
+   * The token is that of the person who asks, so that the forge sees their
+   *   name and their rights; unset: the credentials of `integrations`
    */
-  forRepository(name: string): Forge;
+  forRepository(name: string, options?: { readonly token?: string }): Forge;
 }
 
 /** @public */

@@ -18,6 +18,11 @@ export interface Forge {
    * Puts all changes into one commit, or none. With `from`, the branch is made
    * on top of that branch and must not exist yet (code `exists` when it does).
    * A change based on another blob than the branch holds is code `conflict`.
+   *
+   * With `from` and `replaces`, the branch that stands at the commit `replaces`
+   * is made anew on top of `from`, and code `conflict` tells that it stands
+   * elsewhere. Forges that can move a branch keep its pull request open; Gitea
+   * closes it.
    */
   commit(request: CommitRequest): Promise<ForgeCommit>;
 
@@ -38,6 +43,7 @@ export interface Forge {
     request: PullRequestText & PullRequestEnds,
   ): Promise<PullRequest>;
 
+  /** Code `conflict` or `invalid` when the forge does not open it again. */
   updatePullRequest(
     number: number,
     change: Partial<PullRequestText> & { state?: 'open' | 'closed' },
@@ -82,6 +88,8 @@ export interface CommitRequest {
   readonly branch: string;
   /** Name of the branch to start from, when `branch` is to be made. */
   readonly from?: string;
+  /** Full hash of the commit that the branch stands at, when it is to be made anew. */
+  readonly replaces?: string;
   readonly message: string;
   readonly changes: readonly FileChange[];
   /** Unset: the owner of the token. */
@@ -102,11 +110,17 @@ export interface PullRequestText {
 
 /** @public */
 export interface PullRequestFilter extends Partial<PullRequestEnds> {
+  /** `closed` are the merged ones too. */
   readonly state: 'open' | 'closed' | 'all';
 }
 
 /** @public */
 export interface PullRequest extends PullRequestText, PullRequestEnds {
+  /**
+   * Name of the branch; for one of a fork with its owner, `somebody:branch`, so
+   * that it is never taken for a branch of this repository.
+   */
+  readonly head: string;
   readonly number: number;
   readonly state: 'open' | 'closed' | 'merged';
   /** Web address. */
