@@ -30,10 +30,7 @@ const LINT = 'node_modules/.bin/backstage-cli';
 const STAGES = {
   format: check('Formatting', ['node_modules/.bin/prettier', '--check', '.']),
   lint: check('Lint', [LINT, 'repo', 'lint']),
-  // Whole each time: the order of unions in declarations, which the API reports show,
-  // depends on what an incremental run checks first.
   types: check('Types', ['node_modules/.bin/tsc', '--incremental', 'false']),
-  // Reads the declarations that the stage before it wrote.
   api: check('API reports', ['scripts/apiReports.mjs', '--ci']),
   unit: {
     name: 'Unit and backend tests',
