@@ -11,6 +11,7 @@ export function describeReport(command: string, report: TreeReport): string {
   return `${[
     `Kustomizations   ${describeCounts(report.kustomizations)}`,
     `HelmReleases     ${describeCounts(report.helmReleases)}`,
+    `Applications     ${describeCounts(report.applications)}`,
     `Apps             ${describeCounts(report.apps)}`,
     `Objects          ${describeCounts(report.objects)}`,
     `Namespaces ${report.namespaces}, nodes ${report.nodes}, virtual machines ${report.virtualMachines}, host names ${report.hostnames}`,
@@ -32,9 +33,10 @@ export function describeReport(command: string, report: TreeReport): string {
 }
 
 function describeCounts(counts: StateCounts): string {
-  return Object.entries(counts)
-    .map(([state, count]) => `${count} ${state}`)
-    .join(', ');
+  const described = Object.entries(counts).map(
+    ([state, count]) => `${count} ${state}`,
+  );
+  return described.join(', ') || 'none';
 }
 
 function describeFinding(finding: Finding): string {

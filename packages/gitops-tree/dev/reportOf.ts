@@ -10,6 +10,7 @@ export interface TreeReport {
   readonly elapsedMs: number;
   readonly kustomizations: StateCounts;
   readonly helmReleases: StateCounts;
+  readonly applications: StateCounts;
   readonly apps: StateCounts;
   readonly objects: StateCounts;
   readonly namespaces: number;
@@ -43,6 +44,7 @@ export function reportOf(
     elapsedMs: options.elapsedMs,
     kustomizations: countStates(index.kustomizations),
     helmReleases: countStates(index.helmReleases),
+    applications: countStates(index.applications),
     apps: countStates(index.apps),
     objects: countStates(index.objects),
     namespaces: index.namespaces.length,

@@ -52,6 +52,8 @@ export type {
   TreeAddress,
   TreeAddressPool,
   TreeApp,
+  TreeApplication,
+  TreeApplicationSource,
   TreeBackup,
   TreeChart,
   TreeChartUse,

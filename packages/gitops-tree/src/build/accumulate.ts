@@ -30,6 +30,8 @@ export interface BuildContext {
   /** Directories being built, outermost first. */
   readonly visiting: readonly string[];
   readonly ignoreMissingComponents: boolean;
+  /** Pass over Helm charts, which Argo CD has kustomize inflate, instead of refusing them. */
+  readonly hasCharts: boolean;
   /** See {@link BuildOptions.readAddress}. */
   readonly readAddress: (address: string) => string | undefined;
   /** Addresses that were not read: what they hold is missing, and may be patched. */
@@ -143,7 +145,7 @@ function readNested(
     );
   }
   context.read.add(file);
-  return readKustomizationFile(context.files, file);
+  return readKustomizationFile(context.files, file, context);
 }
 
 function missing(kustomization: KustomizationFile, entry: string, why: string) {

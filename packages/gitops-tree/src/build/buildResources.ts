@@ -23,6 +23,8 @@ export interface BuildBehaviour {
   readonly keepUnknown?: boolean;
   /** There are variables whose values are not known here, so that defaults are filled in even when no other variable is given. */
   readonly hasUnknownVariables?: boolean;
+  /** See {@link BuildContext.hasCharts}. */
+  readonly hasCharts?: boolean;
 }
 
 /** A build with everything that is known about each resource. */
@@ -43,6 +45,7 @@ export function buildResources(
     read: new Set(),
     visiting: [],
     ignoreMissingComponents: options.ignoreMissingComponents ?? false,
+    hasCharts: behaviour.hasCharts ?? false,
     unread: new Set(),
     readAddress: options.readAddress ?? (() => undefined),
   };
@@ -82,7 +85,7 @@ function readTop(
   }
   context.read.add(file);
   try {
-    return readKustomizationFile(context.files, file);
+    return readKustomizationFile(context.files, file, context);
   } catch (error) {
     if (!(error instanceof BuildError)) {
       throw error;

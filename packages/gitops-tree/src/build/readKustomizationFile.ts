@@ -12,13 +12,17 @@ import type { KustomizationFile, LabelEntry } from './KustomizationFile';
 import { readGeneratorEntries } from './readGeneratorEntries';
 import { readPatchEntries } from './readPatchEntries';
 
-/** Reads a kustomization file with its deprecated spellings turned into today's. @throws BuildError */
+/**
+ * Reads a kustomization file with its deprecated spellings turned into today's.
+ * With `hasCharts` the Helm charts it inflates are passed over. @throws BuildError
+ */
 export function readKustomizationFile(
   files: ParsedFiles,
   path: string,
+  { hasCharts = false }: { hasCharts?: boolean } = {},
 ): KustomizationFile {
   const value = readValue(files, path);
-  if (listField(value, 'helmCharts').length > 0) {
+  if (!hasCharts && listField(value, 'helmCharts').length > 0) {
     throw new BuildError(
       'unsupported',
       `${path} inflates Helm charts, which neither Flux nor this build does`,

@@ -1,4 +1,4 @@
-import { keyOf } from '../resolve/walkTree';
+import { keyOf } from '../resolve/keyOf';
 import type { Finding, NamespacedName, TreeObject } from '../types';
 import type { LintContext, LintRule } from './LintRule';
 import { placeInObject } from './placeInObject';

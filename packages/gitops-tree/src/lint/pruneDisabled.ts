@@ -1,5 +1,5 @@
 import { textRecord } from '../read/textRecord';
-import { keyOf } from '../resolve/walkTree';
+import { keyOf } from '../resolve/keyOf';
 import type { TreeObject } from '../types';
 import type { LintContext, LintRule } from './LintRule';
 import { placeInObject } from './placeInObject';

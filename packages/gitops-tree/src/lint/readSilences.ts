@@ -15,6 +15,7 @@ const OF_READING = [
   'cycle',
   'unsupported',
   'remote-resource',
+  'opaque-generator',
 ];
 
 /** Which rules each file has silenced, and the comments that do not silence anything. */

@@ -1,5 +1,5 @@
 import { readFluxSpec } from '../resolve/readFluxSpec';
-import { keyOf } from '../resolve/walkTree';
+import { keyOf } from '../resolve/keyOf';
 import type { TreeKustomization, TreeObject } from '../types';
 import type { LintContext, LintRule } from './LintRule';
 import { placeInObject } from './placeInObject';

@@ -72,6 +72,11 @@ export class ParsedFiles {
     return this.#directories.get(path);
   }
 
+  /** Paths of all directories but the top one. */
+  directories(): string[] {
+    return [...this.#directories.keys()].filter(path => path !== '');
+  }
+
   #takeOver(before: ParsedFiles) {
     for (const [path, parsed] of before.#parsed) {
       if (before.files.get(path) === this.files.get(path)) {

@@ -30,7 +30,7 @@ export function findingOfBuildError(
     file: isFile ? error.file : kustomization.file,
     line: isFile ? error.line ?? lineOfEntry(error, files) : kustomization.line,
     column: isFile ? error.column ?? 1 : kustomization.column,
-    message: `Kustomization ${kustomization.name}: ${error.detail}`,
+    message: `${kustomization.kind} ${kustomization.name}: ${error.detail}`,
     mend: MENDS[error.code],
   };
 }

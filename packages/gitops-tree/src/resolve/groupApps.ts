@@ -1,17 +1,22 @@
 import { baseName } from '../paths/baseName';
 import { directoryOf } from '../paths/directoryOf';
 import { isInside } from '../paths/isInside';
+import type { ParsedFiles } from '../read/ParsedFiles';
 import type {
   TreeApp,
+  TreeApplication,
   TreeHelmRelease,
   TreeKustomization,
   TreeObject,
 } from '../types';
+import { applicationDirectories } from './argo/applicationDirectories';
+import { isApplication, isApplicationSet } from './argo/argoKinds';
 import { isFluxKustomization } from './fluxKinds';
-import { keyOf } from './walkTree';
+import { keyOf } from './keyOf';
 
 export interface AppSources {
   readonly kustomizations: readonly TreeKustomization[];
+  readonly applications: readonly TreeApplication[];
   readonly helmReleases: readonly TreeHelmRelease[];
   readonly objects: readonly TreeObject[];
   readonly hostnamesOf: (object: TreeObject) => readonly string[];
@@ -21,15 +26,16 @@ export interface AppSources {
  * Groups what is declared into apps, by where Kustomizations point: the
  * directory of a Kustomization's file is an app when its path lies in it too.
  * Directories below another app's join it. HelmReleases that no such directory
- * holds make an app of their own directory.
+ * holds make an app of their own directory, and so does an Application.
  */
-export function groupApps(sources: AppSources): TreeApp[] {
+export function groupApps(files: ParsedFiles, sources: AppSources): TreeApp[] {
   const directories = appDirectories(sources.kustomizations);
   const drafts = new Map<string, Draft>();
   const draft = (directory: string) => {
     const known = drafts.get(directory) ?? {
       directory,
       kustomizations: [],
+      applications: [],
       helmReleases: [],
       objects: [],
     };
@@ -44,6 +50,13 @@ export function groupApps(sources: AppSources): TreeApp[] {
       appOf.set(keyOf(kustomization), directory);
     }
   }
+  for (const [application, directory] of applicationDirectories(
+    files,
+    sources,
+  )) {
+    draft(directory).applications.push(application);
+    appOf.set(keyOf(application), directory);
+  }
   const ownerOf = (object: TreeObject) =>
     appOf.get(object.chain[object.chain.length - 1]) ??
     nearest(object.file, drafts);
@@ -52,9 +65,7 @@ export function groupApps(sources: AppSources): TreeApp[] {
     draft(directory).helmReleases.push(release);
   }
   for (const object of sources.objects) {
-    const directory = isFluxKustomization(object.manifest)
-      ? undefined
-      : ownerOf(object);
+    const directory = isApplier(object) ? undefined : ownerOf(object);
     if (directory !== undefined) {
       draft(directory).objects.push(object);
     }
@@ -70,13 +81,23 @@ export function groupApps(sources: AppSources): TreeApp[] {
   );
   return [...drafts.values()]
     .filter(
-      ({ kustomizations, helmReleases, directory }) =>
+      ({ kustomizations, applications, helmReleases, directory }) =>
+        applications.length > 0 ||
         // A release that nothing applies, away from all apps, is a test or an example.
         kustomizations.length > 0 ||
         helmReleases.some(({ chain }) => chain.length > 0) ||
         parents.has(directoryOf(directory)),
     )
     .map(found => toApp(found, sources));
+}
+
+/** What applies others is no part of an app. */
+function isApplier({ manifest }: TreeObject): boolean {
+  return (
+    isFluxKustomization(manifest) ||
+    isApplication(manifest) ||
+    isApplicationSet(manifest)
+  );
 }
 
 /** The closest directory above a file that is an app's. */
@@ -94,6 +115,7 @@ function nearest(
 interface Draft {
   readonly directory: string;
   readonly kustomizations: TreeKustomization[];
+  readonly applications: TreeApplication[];
   readonly helmReleases: TreeHelmRelease[];
   readonly objects: TreeObject[];
 }
@@ -164,11 +186,14 @@ function directoryOfRelease(release: TreeHelmRelease): string {
 }
 
 function toApp(draft: Draft, sources: AppSources): TreeApp {
-  const { directory, kustomizations, helmReleases, objects } = draft;
-  const first = kustomizations[0] ?? helmReleases[0] ?? objects[0];
+  const { directory, kustomizations, applications, helmReleases, objects } =
+    draft;
+  const first =
+    kustomizations[0] ?? helmReleases[0] ?? objects[0] ?? applications[0];
   const own = new Set(kustomizations.map(keyOf));
   const members: readonly TreeObject[] =
-    kustomizations.length > 0 ? kustomizations : helmReleases;
+    [kustomizations, applications].find(({ length }) => length > 0) ??
+    helmReleases;
   const best = members.find(({ state }) => state === 'reached') ?? first;
   return {
     namespace: namespaceOf(draft),
@@ -177,6 +202,7 @@ function toApp(draft: Draft, sources: AppSources): TreeApp {
     file: first.file,
     line: first.line,
     kustomizations,
+    applications,
     helmReleases,
     objects,
     dependsOn: [
@@ -195,6 +221,7 @@ function toApp(draft: Draft, sources: AppSources): TreeApp {
 function namespaceOf({
   directory,
   kustomizations,
+  applications,
   helmReleases,
   objects,
 }: Draft): string {
@@ -203,6 +230,7 @@ function namespaceOf({
       release => release.targetNamespace ?? release.namespace,
     ),
     ...kustomizations.map(({ targetNamespace }) => targetNamespace),
+    ...applications.map(({ targetNamespace }) => targetNamespace),
     ...objects.map(({ namespace }) => namespace),
     ...kustomizations
       .map(({ namespace }) => namespace)

@@ -9,6 +9,7 @@ import type {
   TreeIndex,
   TreeObject,
 } from '../types';
+import { isApplication } from './argo/argoKinds';
 import { collectHostnames } from './collectHostnames';
 import { collectUnreached } from './collectUnreached';
 import {
@@ -59,13 +60,20 @@ export function resolveTree(
       }),
     ),
   ];
+  const applications = [
+    ...walked.applications,
+    ...unreached
+      .filter(({ manifest }) => isApplication(manifest))
+      .map(walked.toTreeApplication),
+  ];
   const findSource = sourceFinder(objects);
   const helmReleases = objects
     .filter(({ manifest }) => isHelmRelease(manifest))
     .map(object => toTreeHelmRelease(object, findSource));
   const hostnames = collectHostnames(files, objects, helmReleases);
-  const apps = groupApps({
+  const apps = groupApps(parsed, {
     kustomizations,
+    applications,
     helmReleases,
     objects,
     hostnamesOf: hostnameFinder(hostnames),
@@ -77,6 +85,7 @@ export function resolveTree(
     namespaces: resolveNamespaces(objects, apps),
     kustomizations,
     helmReleases,
+    applications,
     virtualMachines: objects
       .filter(({ manifest }) => isVirtualMachine(manifest))
       .map(object => ({
@@ -85,7 +94,11 @@ export function resolveTree(
       })),
     nodes: resolveNodes(parsed),
     hostnames,
-    ...collectViews(files, { objects, helmReleases }, findSource),
+    ...collectViews(
+      parsed,
+      { objects, helmReleases, applications },
+      findSource,
+    ),
     objects,
     problems: problemsOf(scanned.problems, walked.problems),
   };

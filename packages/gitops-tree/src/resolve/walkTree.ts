@@ -1,27 +1,33 @@
 import type { KnownBuilds } from '../build/KnownBuilds';
-import type { KustomizeResource } from '../build/KustomizeResource';
 import type { ParsedFiles } from '../read/ParsedFiles';
 import type {
   Finding,
   Manifest,
+  TreeApplication,
   TreeKustomization,
   TreeObject,
 } from '../types';
+import { isApplication, isApplicationSet } from './argo/argoKinds';
+import { ApplicationWalk } from './argo/ApplicationWalk';
 import { findingOfBuildError } from './findingOfBuildError';
 import { findRoots } from './findRoots';
 import { isFluxKustomization } from './fluxKinds';
+import { keyOf } from './keyOf';
+import { reachOf } from './reachOf';
 import { readFluxSpec } from './readFluxSpec';
 import type { FluxSpec } from './readFluxSpec';
 import type { WrittenManifest } from './readManifests';
 import { substitutionOf } from './substitutionOf';
 import { toTreeKustomization } from './toTreeKustomization';
 import { toTreeObject } from './toTreeObject';
-import type { Reach } from './toTreeObject';
 
 /** What following the Kustomizations from the roots down finds. */
 export interface WalkedTree {
   readonly objects: readonly TreeObject[];
   readonly kustomizations: readonly TreeKustomization[];
+  readonly applications: readonly TreeApplication[];
+  /** The typed view of an Application that was not built. */
+  readonly toTreeApplication: (object: TreeObject) => TreeApplication;
   /** Every file that some build read. */
   readonly read: ReadonlySet<string>;
   readonly problems: readonly Finding[];
@@ -36,12 +42,13 @@ interface Step {
 /** Trees are a few levels deep; this only ends a walk through a tree that applies itself. */
 const MAX_CHAIN = 32;
 
-/** Follows every Kustomization from the roots down, and builds each once. */
+/** Follows every Kustomization and every Application from the roots down, and builds each once. */
 export function walkTree(
   { files, builds }: { files: ParsedFiles; builds: KnownBuilds },
   manifests: readonly WrittenManifest[],
 ): WalkedTree {
   const roots = findRoots(manifests);
+  const argo = new ApplicationWalk({ files, builds }, manifests);
   const walk = {
     files,
     builds,
@@ -54,30 +61,34 @@ export function walkTree(
     read: new Set<string>(),
     problems: [] as Finding[],
   };
-  const seen = new Set<string>();
-  const queue: Step[] = roots.map(root => ({
+  const seen = new Map<string, string>();
+  const queue: Step[] = [...roots, ...argo.roots].map(root => ({
     object: rootObject(root),
     isRoot: true,
     isPatched: false,
   }));
   for (const { object, isRoot, isPatched } of queue) {
-    const key = keyOf(object);
+    const key = stepKey(object);
     if (seen.has(key) || object.chain.length > MAX_CHAIN) {
       continue;
     }
-    seen.add(key);
+    seen.set(key, object.file);
     if (isRoot) {
       walk.objects.push(object);
       walk.read.add(object.file);
     }
-    const built = buildOne(walk, object, isPatched);
+    const built = (
+      argo.follows(object)
+        ? argo.build(object, walk)
+        : buildOne(walk, object, isPatched)
+    ).filter(child => !isRootAgain(child, seen));
     const patches = readFluxSpec(object.manifest).build.patches ?? [];
     const changesChildren = patches.some(
       ({ target }) => !target?.kind || target.kind === 'Kustomization',
     );
     walk.objects.push(...built);
     for (const child of built) {
-      if (isFluxKustomization(child.manifest)) {
+      if (isFluxKustomization(child.manifest) || argo.follows(child)) {
         queue.push({
           object: child,
           isRoot: false,
@@ -86,19 +97,36 @@ export function walkTree(
       }
     }
   }
-  return walk;
+  return {
+    ...walk,
+    applications: argo.applications,
+    toTreeApplication: object => argo.toTreeApplication(object),
+  };
 }
 
-/** `namespace/name`: what chains hold. */
-export function keyOf(object: { namespace?: string; name: string }): string {
-  return `${object.namespace ?? 'flux-system'}/${object.name}`;
+function stepKey(object: TreeObject): string {
+  return `${object.kind} ${keyOf(object)}`;
+}
+
+/** A root of Argo CD that lies in its own path: it is known already. */
+function isRootAgain(
+  child: TreeObject,
+  seen: ReadonlyMap<string, string>,
+): boolean {
+  return (
+    (isApplication(child.manifest) || isApplicationSet(child.manifest)) &&
+    seen.get(stepKey(child)) === child.file
+  );
 }
 
 function rootObject({ file, document, manifest }: WrittenManifest): TreeObject {
   const { isSuspended } = readFluxSpec(manifest);
   const named: Manifest = {
     ...manifest,
-    metadata: { namespace: 'flux-system', ...manifest.metadata },
+    metadata: {
+      namespace: isFluxKustomization(manifest) ? 'flux-system' : 'argocd',
+      ...manifest.metadata,
+    },
   };
   return toTreeObject(
     named,
@@ -133,7 +161,8 @@ function sourceKey({ sourceRef }: FluxSpec): string {
   return sourceRef ? `${sourceRef.kind}/${sourceRef.name}` : '';
 }
 
-interface Walk {
+/** What following has found so far. */
+export interface Walk {
   readonly files: ParsedFiles;
   readonly builds: KnownBuilds;
   readonly configMaps: readonly WrittenManifest[];
@@ -178,24 +207,4 @@ function buildOne(
       reachOf(object, resource),
     ),
   );
-}
-
-function reachOf(parent: TreeObject, resource: KustomizeResource): Reach {
-  const chain = [...parent.chain, keyOf(parent)];
-  if (parent.state === 'suspended') {
-    return {
-      chain,
-      state: 'suspended',
-      reason: parent.reason?.startsWith(parent.file)
-        ? `${parent.file} suspends the Kustomization ${parent.name} that applies it`
-        : parent.reason,
-    };
-  }
-  const spec = resource.manifest.spec as { suspend?: unknown } | undefined;
-  const isSuspended =
-    spec?.suspend === true &&
-    /toolkit\.fluxcd\.io/.test(resource.manifest.apiVersion);
-  return isSuspended
-    ? { chain, state: 'suspended', reason: `${resource.file} suspends it` }
-    : { chain, state: 'reached' };
 }

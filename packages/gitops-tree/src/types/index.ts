@@ -40,6 +40,8 @@ export type {
 export type {
   GatewayReference,
   ReachState,
+  TreeApplication,
+  TreeApplicationSource,
   TreeChart,
   TreeClaim,
   TreeHelmRelease,

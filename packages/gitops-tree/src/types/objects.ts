@@ -30,7 +30,7 @@ export interface TreeObject extends Place {
   /** Unset when cluster-scoped, or when nothing in its chain says which. */
   readonly namespace?: string;
   readonly name: string;
-  /** Keys (`namespace/name`) of the Flux Kustomizations that apply it, outermost first; empty when not reached. */
+  /** Keys (`namespace/name`) of the Flux Kustomizations, or of Argo CD's Applications and their sets, that apply it, outermost first; empty when not reached. */
   readonly chain: readonly string[];
   readonly state: ReachState;
   /** Names the file that explains any state but `reached`. */
@@ -57,6 +57,40 @@ export interface TreeKustomization extends TreeObject {
   readonly parent?: string;
   /** True when an ancestor's `spec.patches` changes it: the live spec differs from the text. */
   readonly isPatchedByParent: boolean;
+}
+
+/**
+ * Where an Argo CD Application takes its objects from.
+ *
+ * @public
+ */
+export interface TreeApplicationSource {
+  readonly repoUrl: string;
+  /** Directory in that repository, normalised; unset for a chart, and for a source that only lends files. */
+  readonly path?: string;
+  readonly chart?: string;
+  /** Branch, tag or commit; the version of a chart. */
+  readonly revision?: string;
+  /** Whether directories below the path count, where there is no kustomization. */
+  readonly isRecursive: boolean;
+}
+
+/**
+ * An Argo CD Application, written out or made by an ApplicationSet; then its
+ * place is that of the set.
+ *
+ * @public
+ */
+export interface TreeApplication extends TreeObject {
+  readonly sources: readonly TreeApplicationSource[];
+  /** Directories of this repository that it applies. */
+  readonly paths: readonly string[];
+  readonly targetNamespace?: string;
+  readonly project?: string;
+  /** False when a person has to start each sync. */
+  readonly isAutomated: boolean;
+  /** Key (`namespace/name`) of the Application, set or Kustomization that brings it; unset for a root. */
+  readonly parent?: string;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { FileSet, Finding, Place } from './files';
 import type {
   ReachState,
+  TreeApplication,
   TreeHelmRelease,
   TreeHostname,
   TreeImage,
@@ -34,6 +35,8 @@ export interface TreeApp {
   readonly line: number;
   readonly kustomizations: readonly TreeKustomization[];
   readonly helmReleases: readonly TreeHelmRelease[];
+  /** Argo CD's; empty in a tree of Flux. */
+  readonly applications: readonly TreeApplication[];
   readonly objects: readonly TreeObject[];
   /** Keys (`namespace/name`) of other Kustomizations it waits for; its own are left out. */
   readonly dependsOn: readonly string[];
@@ -94,6 +97,7 @@ export interface TreeIndex {
   readonly namespaces: readonly TreeNamespace[];
   readonly kustomizations: readonly TreeKustomization[];
   readonly helmReleases: readonly TreeHelmRelease[];
+  readonly applications: readonly TreeApplication[];
   readonly virtualMachines: readonly TreeVirtualMachine[];
   readonly nodes: readonly TreeNode[];
   readonly hostnames: readonly TreeHostname[];

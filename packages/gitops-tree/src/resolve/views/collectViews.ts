@@ -1,8 +1,10 @@
+import type { ParsedFiles } from '../../read/ParsedFiles';
 import type {
   FileSet,
   Manifest,
   Place,
   TreeAddress,
+  TreeApplication,
   TreeHelmRelease,
   TreeImageUse,
   TreeIndex,
@@ -14,6 +16,7 @@ import { declarationOf } from './declarationOf';
 import { placeOfText } from './placeOfText';
 import { readAddresses } from './readAddresses';
 import type { AddressView } from './readAddresses';
+import { readApplicationCharts } from './readApplicationCharts';
 import { readBackupRules } from './readBackupRules';
 import { readImageUses } from './readImageUses';
 import { readReleaseClasses, toStorageClass } from './readStorageClasses';
@@ -38,18 +41,19 @@ export type TreeViews = Pick<
   | 'charts'
 >;
 
+interface ViewSources {
+  readonly objects: readonly TreeObject[];
+  readonly helmReleases: readonly TreeHelmRelease[];
+  readonly applications: readonly TreeApplication[];
+}
+
 /** Reads every typed view, in the order of the objects. */
 export function collectViews(
-  files: FileSet,
-  {
-    objects,
-    helmReleases,
-  }: {
-    objects: readonly TreeObject[];
-    helmReleases: readonly TreeHelmRelease[];
-  },
+  parsed: ParsedFiles,
+  { objects, helmReleases, applications }: ViewSources,
   findSource: FindSource,
 ): TreeViews {
+  const { files } = parsed;
   const rules = readBackupRules(objects);
   const volumes = [
     ...objects.flatMap(readVolumes),
@@ -78,9 +82,14 @@ export function collectViews(
         .filter(({ saves }) => saves(volume))
         .map(({ backup }) => backup),
     })),
-    charts: helmReleases.flatMap(
-      release => toChartUse(files, release, findSource) ?? [],
-    ),
+    charts: [
+      ...helmReleases.flatMap(
+        release => toChartUse(files, release, findSource) ?? [],
+      ),
+      ...applications.flatMap(application =>
+        readApplicationCharts(parsed, application),
+      ),
+    ],
   };
 }
 
