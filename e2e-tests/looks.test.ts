@@ -27,6 +27,7 @@ const PAGES = [
     path: '/create/templates/default/add-app',
     seen: 'Namespace',
   },
+  { name: 'changes', path: '/changes', seen: 'No change is on its way' },
 ];
 
 const LOOKS = [

@@ -142,6 +142,15 @@ test('a form becomes a pull request, and its merge a running app', async ({
   expect(forge.url()).toContain(`${FORGE_URL}/lab/home-ops/pulls/`);
   await expect(forge.getByText(`./${APP}/ks.yaml`).first()).toBeVisible();
 
+  // On its way until it is merged.
+  const inChanges = page.getByRole('link', { name: `add ${APP}` });
+  await page.goto('/changes');
+  await expect(inChanges).toHaveAttribute('href', forge.url());
+  await test.info().attach('changes', {
+    body: await page.screenshot(),
+    contentType: 'image/png',
+  });
+
   // The page that will show it is open before the merge: nothing is reloaded.
   await page.goto(`/flux/resources?q=${APP}`);
   await expect(page.getByRole('searchbox').first()).toHaveValue(APP);
@@ -168,6 +177,8 @@ test('a form becomes a pull request, and its merge a running app', async ({
   await expect(page.getByText('1 pod', { exact: true }).first()).toBeVisible();
   await expect(page.getByText('No pods with errors').first()).toBeVisible();
   const readyMs = performance.now() - mergedAt;
+  await sidebar.getByRole('link', { name: 'Changes' }).click();
+  await expect(page.getByText('No change is on its way')).toBeVisible();
   test.info().annotations.push({
     type: 'merge to ready',
     description: `applied after ${Math.round(

@@ -42,6 +42,11 @@ export type {
 } from './contract/requests';
 export { checkNewApp } from './derive/checkNewApp';
 export type { NewAppFacts } from './derive/checkNewApp';
+export {
+  CHANGE_STATUSES,
+  deriveChangeStatus,
+} from './derive/deriveChangeStatus';
+export type { ChangeStatus } from './derive/deriveChangeStatus';
 export { deriveFormFacts } from './derive/deriveFormFacts';
 export type { FormFactsInput } from './derive/deriveFormFacts';
 export { FIELD_RULES } from './fields/fieldRules';

@@ -3,6 +3,7 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import {
@@ -13,6 +14,7 @@ import { FetchGitopsClient } from '@homestage/backstage-plugin-gitops-common';
 import { isLabEntity } from '@homestage/backstage-plugin-lab-react';
 import { RiGitPullRequestLine } from '@remixicon/react';
 import { gitopsApiRef } from './api/gitopsApiRef';
+import { changesRouteRef } from './routes';
 
 const gitopsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -21,6 +23,17 @@ const gitopsApi = ApiBlueprint.make({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new FetchGitopsClient(deps),
     }),
+});
+
+const changesPage = PageBlueprint.make({
+  params: {
+    path: '/changes',
+    title: 'Changes',
+    icon: <RiGitPullRequestLine />,
+    routeRef: changesRouteRef,
+    loader: () =>
+      import('./components/Changes/ChangesPage').then(m => <m.ChangesPage />),
+  },
 });
 
 type Fields = typeof import('./fields/formFields');
@@ -44,8 +57,8 @@ const whereItStandsCard = EntityCardBlueprint.make({
 });
 
 /**
- * Form fields that know the GitOps tree, the preview of a change, and where an
- * entity stands.
+ * Form fields that know the GitOps tree, the preview of a change, the page of
+ * those on their way, and where an entity stands.
  *
  * @public
  */
@@ -54,8 +67,10 @@ export const gitopsPlugin = createFrontendPlugin({
   title: 'GitOps',
   icon: <RiGitPullRequestLine />,
   info: { packageJson: () => import('../package.json') },
+  routes: { changes: changesRouteRef },
   extensions: [
     gitopsApi,
+    changesPage,
     whereItStandsCard,
     formField('app-name', fields => fields.appNameField),
     formField('namespace', fields => fields.namespaceField),

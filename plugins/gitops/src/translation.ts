@@ -9,6 +9,36 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const gitopsTranslationRef = createTranslationRef({
   id: 'gitops',
   messages: {
+    changes: {
+      label: 'Open changes',
+      subject: 'the open changes',
+      emptyTitle: 'No change is on its way',
+      emptyNext:
+        'Ask for something under Create: its pull request is listed here until it is merged or closed.',
+      status: 'Status',
+      title: 'Change',
+      repository: 'Repository',
+      branch: 'Branch',
+      author: 'By',
+      opened: 'Opened',
+      updated: 'Last news',
+      word: {
+        conflict: 'Conflict',
+        'checks-failed': 'Checks fail',
+        'checks-running': 'Checks run',
+        open: 'Open',
+        checked: 'Checks pass',
+      },
+      reason: {
+        conflict:
+          'The tree has moved on, and this can not be merged. Run its template again with the same name, which updates the pull request.',
+        'checks-failed':
+          'A check on the forge fails. Its page says which, and why.',
+        'checks-running': 'Checks run on the forge.',
+        open: 'It waits to be read and merged. No check has said anything about it.',
+        checked: 'All checks pass. It waits to be merged.',
+      },
+    },
     field: {
       factsMissing:
         'The tree is not at hand, so only the form of the value is checked now: {{reason}}',

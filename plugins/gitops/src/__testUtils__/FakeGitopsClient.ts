@@ -1,6 +1,8 @@
 import {
   checkNewApp,
   type ChangePlan,
+  type ChangesAnswer,
+  type ChangeRow,
   type FieldProblem,
   type FormFacts,
   type GitopsClient,
@@ -79,10 +81,32 @@ export function changePlan(overrides: Partial<ChangePlan> = {}): ChangePlan {
   };
 }
 
+export function changeRow(overrides: Partial<ChangeRow> = {}): ChangeRow {
+  return {
+    repository: 'home-ops',
+    number: 7,
+    title: 'feat(media): add navidrome',
+    url: 'http://localhost:7080/lab/home-ops/pulls/7',
+    branch: 'homestage/add-app/media-navidrome',
+    state: 'open',
+    author: 'homestage',
+    createdAt: '2026-11-21T10:00:00.000Z',
+    updatedAt: '2026-11-21T10:05:00.000Z',
+    isMergeable: true,
+    checks: 'success',
+    ...overrides,
+  };
+}
+
 /** A client without a server; set `failure` to make every request reject. */
 export class FakeGitopsClient implements GitopsClient {
   currentFacts: FormFacts = formFacts();
   plan: ChangePlan = changePlan();
+  openChanges: ChangesAnswer = {
+    sources: [],
+    revision: 'r1',
+    rows: [changeRow()],
+  };
   failure?: Error;
   readonly previews: PreviewRequest[] = [];
 
@@ -120,9 +144,9 @@ export class FakeGitopsClient implements GitopsClient {
     return { plan: this.plan };
   }
 
-  async changes() {
+  async changes(): Promise<ChangesAnswer> {
     this.#fail();
-    return { sources: [], revision: 'r1', rows: [] };
+    return this.openChanges;
   }
 
   #fail() {

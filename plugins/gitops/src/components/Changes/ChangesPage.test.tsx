@@ -1,0 +1,87 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { GitopsRequestError } from '@homestage/backstage-plugin-gitops-common';
+import { screen, within } from '@testing-library/react';
+import { gitopsApiRef } from '../../api/gitopsApiRef';
+import {
+  changeRow,
+  FakeGitopsClient,
+} from '../../__testUtils__/FakeGitopsClient';
+import { ChangesPage } from './ChangesPage';
+
+describe('ChangesPage', () => {
+  let client: FakeGitopsClient;
+
+  beforeEach(() => {
+    client = new FakeGitopsClient();
+    // jsdom lays nothing out; the virtual rows need a window to be seen through.
+    jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
+    jest.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1000);
+  });
+
+  afterEach(() => jest.restoreAllMocks());
+
+  const render = () =>
+    renderInTestApp(<ChangesPage />, { apis: [[gitopsApiRef, client]] });
+
+  it('lists what is stuck first, each with its status and a link to the forge', async () => {
+    client.openChanges = {
+      sources: [],
+      revision: 'r2',
+      rows: [
+        changeRow(),
+        changeRow({ number: 8, title: 'feat: later', checks: 'pending' }),
+        changeRow({ number: 9, title: 'feat: stuck', isMergeable: false }),
+      ],
+    };
+    render();
+    const table = await screen.findByRole('grid', { name: 'Open changes' });
+    const [, ...rows] = within(table).getAllByRole('row');
+    expect(rows.map(row => row.textContent)).toEqual([
+      expect.stringContaining('#9 feat: stuck'),
+      expect.stringContaining('#8 feat: later'),
+      expect.stringContaining('#7 feat(media): add navidrome'),
+    ]);
+    expect(rows[0]).toHaveTextContent('Conflict');
+    expect(within(rows[2]).getByRole('link', { name: /#7/ })).toHaveAttribute(
+      'href',
+      'http://localhost:7080/lab/home-ops/pulls/7',
+    );
+  });
+
+  it('says where changes come from when there is none', async () => {
+    client.openChanges = { sources: [], revision: 'r2', rows: [] };
+    render();
+    expect(
+      await screen.findByText('No change is on its way'),
+    ).toBeInTheDocument();
+  });
+
+  it('does not say that there is none while a forge is silent', async () => {
+    client.openChanges = {
+      sources: [
+        {
+          source: 'forge/home-ops',
+          title: 'Pull requests of home-ops',
+          status: 'unreachable',
+          since: '2026-11-21T10:00:00.000Z',
+          message: 'The forge does not answer.',
+        },
+      ],
+      revision: 'r2',
+      rows: [],
+    };
+    render();
+    expect(
+      await screen.findByText(/The forge does not answer/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('No change is on its way')).toBeNull();
+  });
+
+  it('says what to do when nothing answers', async () => {
+    client.failure = new GitopsRequestError('The backend is away.', {
+      status: 503,
+    });
+    render();
+    expect(await screen.findByText(/The backend is away/)).toBeInTheDocument();
+  });
+});

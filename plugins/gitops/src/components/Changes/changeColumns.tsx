@@ -1,0 +1,92 @@
+import type { TranslationFunction } from '@backstage/frontend-plugin-api';
+import { Link } from '@backstage/ui';
+import {
+  CHANGE_STATUSES,
+  deriveChangeStatus,
+  type ChangeRow,
+} from '@homestage/backstage-plugin-gitops-common';
+import { DataAge, type LabColumn } from '@homestage/backstage-plugin-lab-react';
+import type { gitopsTranslationRef } from '../../translation';
+import { ChangeStatusChip } from './ChangeStatusChip';
+
+type Translate = TranslationFunction<(typeof gitopsTranslationRef)['T']>;
+
+const rankOf = (row: ChangeRow) =>
+  CHANGE_STATUSES.indexOf(deriveChangeStatus(row));
+
+/** Times are filtered by nothing and sorted as numbers. */
+function timeColumn(
+  column: Pick<LabColumn<ChangeRow>, 'id' | 'title'>,
+  at: (row: ChangeRow) => string | undefined,
+): LabColumn<ChangeRow> {
+  return {
+    ...column,
+    width: '96px',
+    value: row => {
+      const time = at(row);
+      return time === undefined ? undefined : Date.parse(time);
+    },
+    render: row => at(row) && <DataAge at={at(row)} form="bare" />,
+  };
+}
+
+/** The columns of the list of changes. */
+export function changeColumns(
+  t: Translate,
+  options: { hasSeveralRepositories: boolean },
+): LabColumn<ChangeRow>[] {
+  return [
+    {
+      id: 'status',
+      title: t('changes.status'),
+      width: '132px',
+      value: row => t(`changes.word.${deriveChangeStatus(row)}`),
+      render: row => <ChangeStatusChip status={deriveChangeStatus(row)} />,
+      compare: (a, b) => rankOf(a) - rankOf(b),
+      facet: 'chips',
+      card: 'aside',
+    },
+    {
+      id: 'title',
+      title: t('changes.title'),
+      width: 'minmax(200px, 3fr)',
+      value: row => `#${row.number} ${row.title}`,
+      render: row => (
+        <Link href={row.url} target="_blank">
+          #{row.number} {row.title}
+        </Link>
+      ),
+      card: 'title',
+    },
+    {
+      id: 'repository',
+      title: t('changes.repository'),
+      width: 'minmax(100px, 1fr)',
+      value: row => row.repository,
+      facet: 'menu',
+      isHiddenAtFirst: !options.hasSeveralRepositories,
+      card: options.hasSeveralRepositories ? 'inline' : 'none',
+    },
+    {
+      id: 'branch',
+      title: t('changes.branch'),
+      width: 'minmax(160px, 2fr)',
+      value: row => row.branch,
+      render: row => <code>{row.branch}</code>,
+    },
+    {
+      id: 'author',
+      title: t('changes.author'),
+      width: 'minmax(96px, 1fr)',
+      value: row => row.author,
+    },
+    timeColumn(
+      { id: 'opened', title: t('changes.opened') },
+      row => row.createdAt,
+    ),
+    timeColumn(
+      { id: 'updated', title: t('changes.updated') },
+      row => row.updatedAt,
+    ),
+  ];
+}

@@ -1,0 +1,17 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  useLiveQuery,
+  type LiveQuery,
+} from '@homestage/backstage-plugin-lab-react';
+import type { ChangesAnswer } from '@homestage/backstage-plugin-gitops-common';
+import { gitopsApiRef } from '../api/gitopsApiRef';
+
+/** The pull requests on their way; a merge is told by the tree that it changes. */
+export function useChanges(): LiveQuery<ChangesAnswer> {
+  const client = useApi(gitopsApiRef);
+  return useLiveQuery({
+    queryKey: ['gitops', 'changes'],
+    queryFn: ({ signal }) => client.changes({ signal }),
+    channel: 'gitops:changed',
+  });
+}

@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The pull requests that are on their way. */
+export const changesRouteRef = createRouteRef();
