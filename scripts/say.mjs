@@ -1,6 +1,16 @@
 /** A fault that a person can mend: shown as its one sentence, without a stack. */
 export class Fault extends Error {}
 
+// A terminal that was closed takes no more lines. What was started must still be
+// stopped, so that is no reason to end here.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', error => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') {
+      throw error;
+    }
+  });
+}
+
 /** Prints one line of progress. */
 export function say(line) {
   process.stdout.write(`${line}\n`);
