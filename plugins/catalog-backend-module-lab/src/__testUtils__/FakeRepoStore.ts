@@ -7,7 +7,7 @@ import type {
   SourceState,
   SourceStatus,
 } from '@homestage/backstage-plugin-lab-common';
-import { resolveTree } from '@homestage/gitops-tree';
+import { resolveTree, type TreeIndex } from '@homestage/gitops-tree';
 
 const URL = 'http://forge.example/lab/home-ops';
 
@@ -15,6 +15,7 @@ const URL = 'http://forge.example/lab/home-ops';
 export class FakeRepoStore implements RepoStore {
   readonly #listeners = new Set<(name: string) => void>();
   #files: ReadonlyMap<string, string>;
+  #index: TreeIndex | undefined;
   #status: SourceStatus = 'live';
   #revision = 0;
 
@@ -24,6 +25,7 @@ export class FakeRepoStore implements RepoStore {
 
   write(files: ReadonlyMap<string, string>): void {
     this.#files = files;
+    this.#index = undefined;
     this.#tell();
   }
 
@@ -51,7 +53,7 @@ export class FakeRepoStore implements RepoStore {
 
   snapshot(name: string): RepoSnapshot {
     const hasRead = ['live', 'stale'].includes(this.#status);
-    const index = resolveTree(this.#files, { root: 'kubernetes' });
+    this.#index ??= resolveTree(this.#files, { root: 'kubernetes' });
     return {
       name,
       revision: String(this.#revision),
@@ -60,7 +62,7 @@ export class FakeRepoStore implements RepoStore {
         ? {
             commit: 'f'.repeat(40),
             files: this.#files,
-            index,
+            index: this.#index,
           }
         : {}),
     };

@@ -2,7 +2,6 @@ import type { EntityLink } from '@backstage/catalog-model';
 import {
   LAB_ANNOTATIONS,
   entityName,
-  type KubeObject,
 } from '@homestage/backstage-plugin-lab-common';
 import type { ReachState, TreeApp } from '@homestage/gitops-tree';
 import type { ScopeFacts, TreeFacts } from '../facts/LabFacts';
@@ -30,6 +29,25 @@ export interface AppPlace {
   readonly scope: ScopeFacts;
   readonly tree: TreeFacts;
   readonly app: TreeApp;
+  readonly live: LiveNames;
+}
+
+/** Which Flux objects a cluster has, by `namespace/name`. */
+export interface LiveNames {
+  readonly kustomizations: ReadonlySet<string>;
+  readonly helmReleases: ReadonlySet<string>;
+  /** Kustomizations that applied one of the HelmReleases. */
+  readonly appliers: ReadonlySet<string | undefined>;
+}
+
+/** The names are looked up once for each app. */
+export function liveNames({ kinds }: ScopeFacts): LiveNames {
+  const { kustomizations, helmReleases } = kinds;
+  return {
+    kustomizations: new Set(kustomizations.items.map(liveKey)),
+    helmReleases: new Set(helmReleases.items.map(liveKey)),
+    appliers: new Set(helmReleases.items.map(appliedBy)),
+  };
 }
 
 /** Key of the draft of an app of the tree. */
@@ -47,7 +65,6 @@ export function appDraft(
 ): EntityDraft {
   const { scope, tree, app } = place;
   const { cluster, kinds } = scope;
-  const live = liveObjects(place);
   const key = appKey(place);
   const dependsOn = app.dependsOn
     .map(name => appsByKustomization.get(name))
@@ -58,7 +75,7 @@ export function appDraft(
     names: appNames(cluster, app),
     title: app.name,
     description: describe(app),
-    presence: presenceOf({ inGit: true, isLive: live.length > 0 }),
+    presence: presenceOf({ inGit: true, isLive: isLive(place) }),
     annotations: {
       ...treeAnnotations(tree, app),
       ...kubernetesAnnotations({ cluster, ...whereItRuns(place) }),
@@ -87,19 +104,13 @@ export function appNames(
   return [app.name, placed, `${cluster ?? 'git'}-${placed}`].map(entityName);
 }
 
-function liveObjects({ scope, app }: AppPlace): KubeObject[] {
-  const kustomizations = new Set(app.kustomizations.map(nameKey));
-  const releases = new Set(app.helmReleases.map(nameKey));
-  return [
-    ...scope.kinds.kustomizations.items.filter(item =>
-      kustomizations.has(liveKey(item)),
-    ),
-    ...scope.kinds.helmReleases.items.filter(
-      item =>
-        releases.has(liveKey(item)) ||
-        kustomizations.has(appliedBy(item) ?? ''),
-    ),
-  ];
+function isLive({ app, live }: AppPlace): boolean {
+  const kustomizations = app.kustomizations.map(nameKey);
+  return (
+    kustomizations.some(
+      name => live.kustomizations.has(name) || live.appliers.has(name),
+    ) || app.helmReleases.some(each => live.helmReleases.has(nameKey(each)))
+  );
 }
 
 function whereItRuns(place: AppPlace): {

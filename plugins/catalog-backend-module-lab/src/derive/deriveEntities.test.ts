@@ -22,6 +22,7 @@ import {
   virtualMachineInstance,
 } from '../__testUtils__/objects';
 import { collectFacts } from '../facts/collectFacts';
+import { UsedParts } from '../facts/UsedParts';
 import { deriveEntities } from './deriveEntities';
 
 const OWNER = 'group:default/lab';
@@ -32,10 +33,10 @@ function derive(
 ) {
   const clusters = new FakeClusterStore('lab');
   clusters.put('lab', ...objects);
-  const facts = collectFacts({
-    clusters,
-    repositories: new FakeRepoStore(files),
-  });
+  const facts = collectFacts(
+    { clusters, repositories: new FakeRepoStore(files) },
+    new UsedParts(),
+  );
   return deriveEntities(facts, { owner: OWNER });
 }
 

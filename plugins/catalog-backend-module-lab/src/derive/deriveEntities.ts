@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { LabFacts, ScopeFacts } from '../facts/LabFacts';
-import { AppPlace, appDraft, appKey } from './appDrafts';
+import { AppPlace, appDraft, appKey, liveNames } from './appDrafts';
 import { assignNames } from './assignNames';
 import { clusterDraft } from './clusterDrafts';
 import type { EntityDraft } from './EntityDraft';
@@ -76,8 +76,9 @@ function draftsOf(scope: ScopeFacts, problems: EntityProblem[]): EntityDraft[] {
         return [];
       }
     });
+  const live = liveNames(scope);
   const apps = scope.trees.flatMap(tree =>
-    (tree.index?.apps ?? []).map(app => ({ scope, tree, app })),
+    (tree.index?.apps ?? []).map(app => ({ scope, tree, app, live })),
   );
   const byKustomization = appsByKustomization(apps);
   return [

@@ -49,13 +49,16 @@ function docsDir(files: FileSet, directory: string): string {
   const prefix = directory ? `${directory}/` : '';
   const text =
     files.get(`${prefix}mkdocs.yml`) ?? files.get(`${prefix}mkdocs.yaml`);
-  const named = readYaml(text ?? '')?.docs_dir;
+  // Most do not name one, and a reader of YAML takes milliseconds for each file.
+  const named = hasField(text, 'docs_dir') && readYaml(text)?.docs_dir;
   return typeof named === 'string' ? named.replace(/^\.\/|\/$/g, '') : 'docs';
 }
 
 function readRunbook(text: string, page: string): Runbook | undefined {
   const [, matter] = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text) ?? [];
-  const about = matter === undefined ? undefined : readYaml(matter)?.homestage;
+  const about = hasField(matter, 'homestage')
+    ? readYaml(matter)?.homestage
+    : undefined;
   if (!isRecord(about) || !KINDS.includes(String(about.kind))) {
     return undefined;
   }
@@ -73,6 +76,11 @@ function pageOf(path: string, root: string): string {
     .replace(/\.md$/, '')
     .replace(/(^|\/)(index|README)$/, '');
   return page ? `/${page}/` : '/';
+}
+
+/** Whether the text may have the field, however it is written. */
+function hasField(text: string | undefined, name: string): text is string {
+  return text !== undefined && text.includes(name);
 }
 
 function readYaml(text: string): Record<string, unknown> | undefined {

@@ -33,6 +33,7 @@ export interface SourceFacts {
 
 /** The objects of one kind on one cluster. */
 export interface KindFacts extends SourceFacts {
+  /** Only their used parts: see usedPart. */
   readonly items: readonly KubeObject[];
 }
 

@@ -10,6 +10,7 @@ import {
   ScopeFacts,
   TreeFacts,
 } from './LabFacts';
+import type { UsedParts } from './UsedParts';
 
 /** Where the facts come from. */
 export interface FactSources {
@@ -25,7 +26,7 @@ const NO_KINDS = Object.fromEntries(
 ) as Record<LabKind, KindFacts>;
 
 /** Takes down what both stores know at this moment. */
-export function collectFacts(sources: FactSources): LabFacts {
+export function collectFacts(sources: FactSources, parts: UsedParts): LabFacts {
   const { clusters, repositories } = sources;
   const infos = repositories.repositories();
   const treesOf = (cluster: string | undefined) =>
@@ -37,7 +38,7 @@ export function collectFacts(sources: FactSources): LabFacts {
     cluster: name,
     title,
     trees: treesOf(name),
-    kinds: kindsOf(clusters, name),
+    kinds: kindsOf(clusters, name, parts),
   }));
   // A tree may name a cluster that the portal cannot reach, or none at all.
   const others = new Set(
@@ -54,15 +55,19 @@ export function collectFacts(sources: FactSources): LabFacts {
 function kindsOf(
   clusters: ClusterStore,
   cluster: string,
+  parts: UsedParts,
 ): Record<LabKind, KindFacts> {
-  const facts = Object.entries(LAB_KINDS).map(([name, kind]) => {
-    const { items, state } = clusters.snapshot(cluster, kind);
+  const names = Object.keys(LAB_KINDS) as LabKind[];
+  const facts = names.map(name => {
+    const { items, state } = clusters.snapshot(cluster, LAB_KINDS[name]);
     const hasAnswered =
       ['live', 'stale', 'absent'].includes(state.status) || items.length > 0;
-    return [
-      name,
-      { items, isKnown: hasAnswered, stale: staleText(state) },
-    ] as const;
+    const fact: KindFacts = {
+      items: parts.of(items, name),
+      isKnown: hasAnswered,
+      stale: staleText(state),
+    };
+    return [name, fact] as const;
   });
   return Object.fromEntries(facts) as Record<LabKind, KindFacts>;
 }

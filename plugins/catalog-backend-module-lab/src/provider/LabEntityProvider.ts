@@ -6,8 +6,10 @@ import type {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { deriveEntities, type EntityProblem } from '../derive/deriveEntities';
+import { areSameFacts } from '../facts/areSameFacts';
 import { FactSources, collectFacts } from '../facts/collectFacts';
 import { LAB_KINDS, LabFacts } from '../facts/LabFacts';
+import { UsedParts } from '../facts/UsedParts';
 import { diffEntities } from './diffEntities';
 import { haveAllAnswered, keepUnanswered } from './keepUnanswered';
 
@@ -70,6 +72,9 @@ export class LabEntityProvider implements EntityProvider {
   #notBeforeMs = 0;
   /** What the catalog was told last; unset before the first time and after a failure. */
   #applied: readonly Entity[] | undefined;
+  /** What it was told that from. */
+  #facts: LabFacts | undefined;
+  readonly #parts = new UsedParts();
 
   constructor(options: LabEntityProviderOptions) {
     this.#options = options;
@@ -147,7 +152,13 @@ export class LabEntityProvider implements EntityProvider {
 
   /** Answers after which time it has to be called again though nothing changes. */
   async #sync(): Promise<number | undefined> {
-    const facts = collectFacts(this.#options.sources);
+    const facts = collectFacts(this.#options.sources, this.#parts);
+    const isTold =
+      this.#applied && this.#facts && areSameFacts(this.#facts, facts);
+    this.#facts = facts;
+    if (isTold) {
+      return undefined;
+    }
     const graceLeftMs = this.#startedAtMs + this.#timings.graceMs - this.#now();
     if (!this.#applied && isWaiting(facts) && graceLeftMs > 0) {
       return graceLeftMs;
