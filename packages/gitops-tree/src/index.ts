@@ -8,6 +8,7 @@ export type { BuildErrorCode, BuildErrorPlace } from './build/BuildError';
 export { buildKustomization } from './build/buildKustomization';
 export { addMapEntry } from './edit/addMapEntry';
 export { insertListItem } from './edit/insertListItem';
+export { listScalars } from './edit/listScalars';
 export { removeEntry } from './edit/removeEntry';
 export { removeListItem } from './edit/removeListItem';
 export { setScalar } from './edit/setScalar';
@@ -37,6 +38,7 @@ export type {
   KustomizePatch,
   LintOptions,
   ListConventions,
+  ListItemValue,
   Manifest,
   ManifestMeta,
   NamespaceConventions,
@@ -76,4 +78,5 @@ export type {
   TreeStorageClass,
   TreeVirtualMachine,
   TreeVolume,
+  WrittenScalar,
 } from './types';

@@ -1,6 +1,6 @@
-import { isRecord } from '../read/isRecord';
 import { parseFile } from '../read/parseFile';
 import type { EditResult } from '../types';
+import { canonical } from './canonical';
 import type { OpenedDocument } from './openDocument';
 import { parseForEdit, valueOf } from './openDocument';
 
@@ -31,16 +31,4 @@ function refuse(why: string): EditResult {
     ok: false,
     reason: `the edit cannot be made without touching more than it should: ${why}`,
   };
-}
-
-/** JSON with sorted keys (their order means nothing) that tells infinities and NaN apart, as YAML can hold them. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) => {
-    if (typeof item === 'number' && !Number.isFinite(item)) {
-      return `#${item}`;
-    }
-    return isRecord(item)
-      ? Object.entries(item).sort(([one], [other]) => (one < other ? -1 : 1))
-      : item;
-  });
 }

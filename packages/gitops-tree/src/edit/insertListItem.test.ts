@@ -230,3 +230,46 @@ describe('insertListItem', () => {
     });
   });
 });
+
+describe('insertListItem with a map', () => {
+  const dependency = { name: 'cloudnative-pg', namespace: 'databases' };
+
+  const insertMap = (text: string) =>
+    insertListItem(dedent(text), { path: ['dependsOn'], value: dependency });
+
+  it('appends its lines as its neighbours are indented', () => {
+    const before = `
+      dependsOn: # first
+      -   name: rook-ceph
+          namespace: rook-ceph
+      # last
+      wait: true
+    `;
+    const after = `
+      dependsOn: # first
+      -   name: rook-ceph
+          namespace: rook-ceph
+      -   name: cloudnative-pg
+          namespace: databases
+      # last
+      wait: true
+    `;
+    expect(insertMap(before)).toEqual({ ok: true, text: dedent(after) });
+  });
+
+  it('goes into a list in flow style', () => {
+    expect(insertMap('dependsOn: [{ name: a }]\n')).toEqual({
+      ok: true,
+      text: 'dependsOn: [{ name: a }, {"name":"cloudnative-pg","namespace":"databases"}]\n',
+    });
+  });
+
+  it('leaves a list alone that holds it already, in whatever order', () => {
+    const text = dedent(`
+      dependsOn:
+        - namespace: databases
+          name: cloudnative-pg
+    `);
+    expect(insertMap(text)).toEqual({ ok: true, text });
+  });
+});

@@ -1,6 +1,11 @@
-import { isScalar, isSeq } from 'yaml';
+import { isNode, isScalar, isSeq, stringify } from 'yaml';
 import type { YAMLSeq } from 'yaml';
-import type { EditResult, InsertListItemOptions } from '../types';
+import type {
+  EditResult,
+  InsertListItemOptions,
+  ListItemValue,
+} from '../types';
+import { canonical } from './canonical';
 import { checkEdit } from './checkEdit';
 import { contentEnd } from './contentEnd';
 import { describePath } from './describePath';
@@ -16,10 +21,11 @@ import { replaceAt } from './replaceAt';
 import { bareEntry, sortedPlace } from './sortedPlace';
 
 /**
- * Adds one text to a list. In a block list the new text differs from the old
- * one by exactly one line; comments, quotes and indentation stay as they are,
- * and the new item follows its neighbours' style. A list that holds the item
- * already is left as it is, which counts as done.
+ * Adds one item to a list. In a block list the new text differs from the old
+ * one by the lines of the item (one, for a text); comments, quotes and
+ * indentation stay as they are, and the new item follows its neighbours' style.
+ * A map goes to the end of the list. A list that holds the item already is left
+ * as it is, which counts as done.
  *
  * @public
  */
@@ -39,13 +45,10 @@ export function insertListItem(
       reason: `there is no list at ${describePath(options.path)}`,
     };
   }
-  const entries = list.items.map(entryOf);
-  const value = withPrefix(options, entries);
-  if (entries.some(entry => bareEntry(entry) === bareEntry(value))) {
+  const { index, value, isThere } = placeItem(opened, list, options);
+  if (isThere) {
     return { ok: true, text };
   }
-  const sorted = list.items.every(isScalar) ? options.sorted ?? 'auto' : false;
-  const index = sortedPlace(entries, value, sorted);
   const edited = insertAt(opened, list, { index, value });
   if (edited === undefined) {
     return {
@@ -64,12 +67,46 @@ export function insertListItem(
   return checkEdit(opened, edited, intended);
 }
 
+interface PlacedItem {
+  readonly index: number;
+  readonly value: ListItemValue;
+  readonly isThere: boolean;
+}
+
+function placeItem(
+  { document }: OpenedDocument,
+  list: YAMLSeq,
+  options: InsertListItemOptions,
+): PlacedItem {
+  const { value } = options;
+  if (typeof value !== 'string') {
+    const written = canonical(value);
+    const isThere = list.items.some(
+      item => isNode(item) && canonical(item.toJS(document)) === written,
+    );
+    return { index: list.items.length, value, isThere };
+  }
+  const entries = list.items.map(entryOf);
+  const prefixed = withPrefix({ ...options, value }, entries);
+  const sorted = list.items.every(isScalar) ? options.sorted ?? 'auto' : false;
+  return {
+    index: sortedPlace(entries, prefixed, sorted),
+    value: prefixed,
+    isThere: entries.some(entry => bareEntry(entry) === bareEntry(prefixed)),
+  };
+}
+
 function entryOf(item: unknown): string {
   return isScalar(item) ? String(item.value) : '';
 }
 
 function withPrefix(
-  { value, prefix = 'auto' }: InsertListItemOptions,
+  {
+    value,
+    prefix = 'auto',
+  }: Pick<InsertListItemOptions, 'prefix'> & {
+    value: string;
+  },
   entries: readonly string[],
 ): string {
   const local = entries.filter(
@@ -90,14 +127,15 @@ function withPrefix(
 function insertAt(
   opened: OpenedDocument,
   list: YAMLSeq,
-  { index, value }: { index: number; value: string },
+  { index, value }: { index: number; value: ListItemValue },
 ): string | undefined {
   const style = styleOf(opened, list);
   if (list.flow) {
-    return insertIntoFlow(opened.text, list, {
-      index,
-      source: formatScalar(value, { style, isFlow: true }),
-    });
+    const source =
+      typeof value === 'string'
+        ? formatScalar(value, { style, isFlow: true })
+        : JSON.stringify(value);
+    return insertIntoFlow(opened.text, list, { index, source });
   }
   const model = list.items
     .map(item => itemLine(opened.text, item))
@@ -109,9 +147,20 @@ function insertAt(
   if (!model || at === undefined) {
     return undefined;
   }
-  return insertLines(opened, at, [
-    `${model.indent}-${model.gap}${formatScalar(value, { style })}`,
-  ]);
+  const written =
+    typeof value === 'string'
+      ? [formatScalar(value, { style })]
+      : stringify(value, { lineWidth: 0 }).trimEnd().split('\n');
+  const hanging = ' '.repeat(`${model.indent}-${model.gap}`.length);
+  return insertLines(
+    opened,
+    at,
+    written.map((line, row) =>
+      row === 0
+        ? `${model.indent}-${model.gap}${line}`
+        : `${hanging}${line}`.trimEnd(),
+    ),
+  );
 }
 
 function afterItem(text: string, item: unknown): number | undefined {

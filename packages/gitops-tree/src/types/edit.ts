@@ -22,9 +22,16 @@ export interface EditTarget {
   readonly document?: number;
 }
 
+/**
+ * A text, or a map of plain values such as `{ name, namespace }`.
+ *
+ * @public
+ */
+export type ListItemValue = string | Readonly<Record<string, unknown>>;
+
 /** @public */
 export interface InsertListItemOptions extends EditTarget {
-  readonly value: string;
+  readonly value: ListItemValue;
   /**
    * `auto`: in its place when the list is sorted, at the end otherwise; `true`: always before the first greater item; `false`: at the end.
    * A leading `namespace.yaml` does not count as disorder.
@@ -55,4 +62,18 @@ export interface AddMapEntryOptions extends EditTarget {
   readonly value: unknown;
   /** As for lists. Default `auto`. */
   readonly sorted?: 'auto' | boolean;
+}
+
+/**
+ * A single value of a file, and where it stands.
+ *
+ * @public
+ */
+export interface WrittenScalar {
+  /** 0-based. */
+  readonly document: number;
+  readonly path: EditPath;
+  readonly value: ScalarValue;
+  /** 1-based. */
+  readonly line: number;
 }

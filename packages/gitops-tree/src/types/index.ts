@@ -22,9 +22,11 @@ export type {
   EditResult,
   EditTarget,
   InsertListItemOptions,
+  ListItemValue,
   RemoveListItemOptions,
   ScalarValue,
   SetScalarOptions,
+  WrittenScalar,
 } from './edit';
 export type {
   FileSet,
