@@ -40,6 +40,9 @@ export type {
   PreviewRequest,
   ValidateRequest,
 } from './contract/requests';
+export { appParts } from './derive/appParts';
+export type { AppPart } from './derive/appParts';
+export { checkForm } from './derive/checkForm';
 export { checkNewApp } from './derive/checkNewApp';
 export type { NewAppFacts } from './derive/checkNewApp';
 export {
@@ -51,6 +54,8 @@ export { deriveFormFacts } from './derive/deriveFormFacts';
 export type { FormFactsInput } from './derive/deriveFormFacts';
 export { FIELD_RULES } from './fields/fieldRules';
 export type { FieldRule, RuledField } from './fields/fieldRules';
+export { formDraftSchema } from './fields/formDraft';
+export type { FormDraft } from './fields/formDraft';
 export { parseImageReference } from './fields/ImageReference';
 export type { ImageReference } from './fields/ImageReference';
 export {

@@ -43,6 +43,10 @@ export const gitopsTranslationRef = createTranslationRef({
       factsMissing:
         'The tree is not at hand, so only the form of the value is checked now: {{reason}}',
       newNamespace: 'Namespace {{name}} is new; it is made with the app.',
+      appSuspended: 'Suspended',
+      appHostnames: 'Reached as {{hostnames}}',
+      partVersion: '{{part}} at {{version}}',
+      versionNow: 'Now at {{version}}',
       required: 'This must be filled in.',
       useSuggestion: 'Use {{value}}',
       seeFile: 'See it there',

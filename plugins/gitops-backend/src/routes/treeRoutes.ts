@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  checkNewApp,
+  checkForm,
   deriveFormFacts,
   gitopsTreeReadPermission,
   validateRequestSchema,
@@ -52,7 +52,7 @@ export function addTreeRoutes(
       findRepository(repoStore, repository ?? DEFAULT_REPOSITORY),
     );
     response.json({
-      problems: checkNewApp(values, facts.commit ? facts : undefined),
+      problems: checkForm(values, facts.commit ? facts : undefined),
     });
   });
 }

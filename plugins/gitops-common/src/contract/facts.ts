@@ -21,6 +21,19 @@ export const formFactsSchema = z.object({
       apps: z.array(z.string()),
     }),
   ),
+  /** Every app of the tree, sorted by namespace and name. */
+  apps: z.array(
+    z.object({
+      namespace: z.string(),
+      name: z.string(),
+      isSuspended: z.boolean(),
+      /** Whether it is a release of app-template, whose values the forms can edit. */
+      isAppTemplate: z.boolean(),
+      hostnames: z.array(z.string()),
+      /** What has a version: `image REPOSITORY` or `chart NAME`. */
+      parts: z.array(z.object({ part: z.string(), version: z.string() })),
+    }),
+  ),
   /** Host names in use; those that only the cluster can complete keep their `${}`. */
   hostnames: z.array(
     z.object({

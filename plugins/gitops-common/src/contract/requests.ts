@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { newAppDraftSchema } from '../fields/newApp';
+import { formDraftSchema } from '../fields/formDraft';
 import { changePlanSchema } from './change';
 
 /** @public */
 export const validateRequestSchema = z.object({
   repository: z.string().optional(),
-  values: newAppDraftSchema,
+  values: formDraftSchema,
 });
 
 /** @public */

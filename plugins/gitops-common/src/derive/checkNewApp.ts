@@ -1,8 +1,8 @@
 import type { FormFacts } from '../contract/facts';
 import type { FieldProblem } from '../contract/requests';
 import { FIELD_RULES } from '../fields/fieldRules';
-import type { FieldRule } from '../fields/fieldRules';
 import type { NewAppDraft } from '../fields/newApp';
+import { checkField } from './checkField';
 
 /**
  * What the checks read of the tree.
@@ -29,14 +29,14 @@ export function checkNewApp(
 ): FieldProblem[] {
   const { volume } = draft;
   const own = [
-    check('name', draft.name, FIELD_RULES.appName),
-    check('namespace', draft.namespace, FIELD_RULES.namespace),
-    check('image', draft.image, FIELD_RULES.image),
-    check('port', draft.port, FIELD_RULES.port),
-    check('hostname', draft.hostname || undefined, FIELD_RULES.hostname),
-    check('volume.size', volume?.size, FIELD_RULES.size),
-    check('volume.mountPath', volume?.mountPath, FIELD_RULES.mountPath),
-    check(
+    checkField('name', draft.name, FIELD_RULES.appName),
+    checkField('namespace', draft.namespace, FIELD_RULES.namespace),
+    checkField('image', draft.image, FIELD_RULES.image),
+    checkField('port', draft.port, FIELD_RULES.port),
+    checkField('hostname', draft.hostname || undefined, FIELD_RULES.hostname),
+    checkField('volume.size', volume?.size, FIELD_RULES.size),
+    checkField('volume.mountPath', volume?.mountPath, FIELD_RULES.mountPath),
+    checkField(
       'volume.storageClass',
       volume?.storageClass || undefined,
       FIELD_RULES.storageClass,
@@ -51,15 +51,6 @@ export function checkNewApp(
       ]
     : [];
   return [...own, ...inTree].filter(problem => problem !== undefined);
-}
-
-function check(
-  field: string,
-  value: string | number | undefined,
-  rule: FieldRule,
-): FieldProblem | undefined {
-  const message = value === undefined ? undefined : rule(String(value));
-  return message ? { field, message } : undefined;
 }
 
 function hostnameMissing(draft: NewAppDraft): FieldProblem | undefined {

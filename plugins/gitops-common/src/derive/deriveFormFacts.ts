@@ -1,6 +1,7 @@
 import type { SourceState } from '@homestage/backstage-plugin-lab-common';
 import type { Conventions, TreeIndex } from '@homestage/gitops-tree';
 import type { FormFacts } from '../contract/facts';
+import { appParts } from './appParts';
 
 /**
  * What {@link deriveFormFacts} reads: a snapshot of the tree.
@@ -39,6 +40,7 @@ export function deriveFormFacts(
     source: state,
     revision,
     namespaces: index ? namespacesOf(index) : [],
+    apps: index ? appsOf(index) : [],
     hostnames: (index?.hostnames ?? []).map(
       ({ hostname, owner, namespace, name, file, line }) => ({
         hostname,
@@ -58,6 +60,23 @@ export function deriveFormFacts(
     domain: conventions?.domain,
     appTemplateVersion: conventions?.appTemplate?.version,
   };
+}
+
+function appsOf(index: TreeIndex): FormFacts['apps'] {
+  return index.apps
+    .map(app => ({
+      namespace: app.namespace,
+      name: app.name,
+      isSuspended: app.state === 'suspended',
+      isAppTemplate: app.helmReleases.some(
+        ({ chart }) => chart?.name === 'app-template',
+      ),
+      hostnames: [...app.hostnames],
+      parts: appParts(app, index),
+    }))
+    .sort((a, b) =>
+      `${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1,
+    );
 }
 
 function namespacesOf(index: TreeIndex): FormFacts['namespaces'] {

@@ -16,13 +16,15 @@ export type FieldRule = (value: string) => string | undefined;
  */
 export type RuledField =
   | 'appName'
+  | 'appReference'
   | 'namespace'
   | 'image'
   | 'port'
   | 'hostname'
   | 'size'
   | 'mountPath'
-  | 'storageClass';
+  | 'storageClass'
+  | 'version';
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 const MAX_LABEL = 63;
@@ -53,6 +55,7 @@ function labelProblem(value: string, max: number): string | undefined {
 export const FIELD_RULES: Readonly<Record<RuledField, FieldRule>> =
   Object.freeze({
     appName: value => labelProblem(value, MAX_RELEASE_NAME),
+    appReference: appReferenceProblem,
     namespace: value => labelProblem(value, MAX_LABEL),
     image: imageProblem,
     port: portProblem,
@@ -60,6 +63,7 @@ export const FIELD_RULES: Readonly<Record<RuledField, FieldRule>> =
     size: sizeProblem,
     mountPath: mountPathProblem,
     storageClass: storageClassProblem,
+    version: versionProblem,
   });
 
 function imageProblem(value: string): string | undefined {
@@ -126,4 +130,18 @@ function storageClassProblem(value: string): string | undefined {
   return isName && value.length <= MAX_HOST_NAME
     ? undefined
     : 'The name of a storage class holds small letters, digits, - and . only.';
+}
+
+function appReferenceProblem(value: string): string | undefined {
+  const parts = value.split('/');
+  return parts.length === 2 && parts.every(part => LABEL.test(part))
+    ? undefined
+    : 'Name an app with its namespace, such as media/jellyfin.';
+}
+
+/** Tags as the OCI distribution specification has them, and versions with build metadata. */
+function versionProblem(value: string): string | undefined {
+  return /^\w[\w.+-]{0,127}(@sha256:[0-9a-f]{64})?$/.test(value)
+    ? undefined
+    : 'Write a tag such as 1.2.3, with @sha256:… and the digest behind it if you pin digests.';
 }

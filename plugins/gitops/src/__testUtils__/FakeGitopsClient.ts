@@ -1,5 +1,5 @@
 import {
-  checkNewApp,
+  checkForm,
   type ChangePlan,
   type ChangesAnswer,
   type ChangeRow,
@@ -27,6 +27,27 @@ export function formFacts(overrides: Partial<FormFacts> = {}): FormFacts {
     namespaces: [
       { name: 'media', apps: ['jellyfin', 'sonarr'] },
       { name: 'network', apps: ['envoy-gateway'] },
+    ],
+    apps: [
+      {
+        namespace: 'media',
+        name: 'jellyfin',
+        isSuspended: false,
+        isAppTemplate: true,
+        hostnames: ['tv.lab.example'],
+        parts: [
+          { part: 'image ghcr.io/jellyfin/jellyfin', version: '10.11.11' },
+          { part: 'chart app-template', version: '5.1.0' },
+        ],
+      },
+      {
+        namespace: 'media',
+        name: 'sonarr',
+        isSuspended: true,
+        isAppTemplate: true,
+        hostnames: [],
+        parts: [],
+      },
     ],
     hostnames: [
       {
@@ -135,7 +156,7 @@ export class FakeGitopsClient implements GitopsClient {
 
   async validate(request: ValidateRequest): Promise<FieldProblem[]> {
     this.#fail();
-    return checkNewApp(request.values, this.currentFacts);
+    return checkForm(request.values, this.currentFacts);
   }
 
   async preview(request: PreviewRequest) {

@@ -1,5 +1,5 @@
 import {
-  checkNewApp,
+  checkForm,
   type FieldProblem,
   type FormFacts,
 } from '@homestage/backstage-plugin-gitops-common';
@@ -20,5 +20,5 @@ export function fieldProblem(
   }
   const draft = formDraft(withField(form, field, value));
   const known = facts?.commit ? facts : undefined;
-  return checkNewApp(draft, known).find(each => each.field === field);
+  return checkForm(draft, known).find(each => each.field === field);
 }

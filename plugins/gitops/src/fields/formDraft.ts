@@ -1,6 +1,6 @@
 import {
-  newAppDraftSchema,
-  type NewAppDraft,
+  formDraftSchema,
+  type FormDraft,
 } from '@homestage/backstage-plugin-gitops-common';
 
 /**
@@ -8,17 +8,17 @@ import {
  * is left out, so that the others can be checked; a volume that is not wanted
  * does not count.
  */
-export function formDraft(form: Record<string, unknown>): NewAppDraft {
+export function formDraft(form: Record<string, unknown>): FormDraft {
   const { hasVolume, volume, ...fields } = form;
   const wanted = hasVolume === false ? fields : { ...fields, volume };
   const draft: Record<string, unknown> = {};
-  for (const [key, schema] of Object.entries(newAppDraftSchema.shape)) {
+  for (const [key, schema] of Object.entries(formDraftSchema.shape)) {
     const parsed = schema.safeParse(wanted[key as keyof typeof wanted]);
     if (parsed.success && parsed.data !== undefined) {
       draft[key] = parsed.data;
     }
   }
-  return newAppDraftSchema.parse(draft);
+  return formDraftSchema.parse(draft);
 }
 
 /** The form with one value changed, also inside of its volume. */

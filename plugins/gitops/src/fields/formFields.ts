@@ -8,6 +8,12 @@ import {
   StorageClassField,
   type TreeFieldProps,
 } from '../components/FormField/TreeField';
+import {
+  AppField,
+  AppPartField,
+  NewNamespaceField,
+  VersionField,
+} from '../components/FormField/AppFields';
 import { RepositoryField } from '../components/FormField/RepositoryField';
 import { PreviewField } from '../components/Preview/PreviewField';
 import { validateField } from './validateField';
@@ -30,6 +36,14 @@ export const namespaceField = text(
   NamespaceField,
   'namespace',
 );
+export const newNamespaceField = text(
+  'GitopsNewNamespace',
+  NewNamespaceField,
+  'newNamespace',
+);
+export const appField = text('GitopsApp', AppField, 'app');
+export const appPartField = text('GitopsAppPart', AppPartField, 'part');
+export const versionField = text('GitopsVersion', VersionField, 'version');
 export const imageField = text('GitopsImage', ImageField, 'image');
 export const hostnameField = text('GitopsHostname', HostnameField, 'hostname');
 export const sizeField = text('GitopsSize', SizeField, 'volume.size');

@@ -1,5 +1,5 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
-import { checkNewApp } from '@homestage/backstage-plugin-gitops-common';
+import { checkForm } from '@homestage/backstage-plugin-gitops-common';
 import { gitopsApiRef } from '../api/gitopsApiRef';
 import { formDraft, withField } from './formDraft';
 
@@ -16,7 +16,7 @@ export function validateField(
   return async (value, validation, { apiHolder, formData }) => {
     const form = withField(formData, field, value);
     const values = formDraft(form);
-    const own = checkNewApp(values);
+    const own = checkForm(values);
     const repository =
       typeof form.repository === 'string' ? form.repository : undefined;
     const inTree = await apiHolder

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   mockServices,
@@ -19,16 +19,19 @@ import { parse } from 'yaml';
 import scaffolderModuleGitops from '..';
 import { readTreeFolder } from './readTreeFolder';
 
-const TEMPLATE_FOLDER = join(__dirname, '../../../../templates/add-app');
+const TEMPLATES = join(__dirname, '../../../../templates');
 
 /** A scaffolder with our actions, on the sandbox's forge. */
 export interface TemplateBackend {
   readonly sandbox: SandboxForge;
   readonly backend: TestBackend;
-  /** What the template would do with the values; the refusal's text when it would not. */
-  plan(values: object): Promise<ChangePlan | string>;
-  /** Runs the template, and answers its output or its failure. */
-  run(values: object): Promise<{ status: string; output?: any; log: string }>;
+  /** What a template (add-app when none is named) would do with the values; the refusal's text when it would not. */
+  plan(values: object, template?: string): Promise<ChangePlan | string>;
+  /** Runs a template, and answers its output or its failure. */
+  run(
+    values: object,
+    template?: string,
+  ): Promise<{ status: string; output?: any; log: string }>;
   stop(): Promise<void>;
 }
 
@@ -41,18 +44,16 @@ export async function startTemplateBackend(
   options: { path: string },
 ): Promise<TemplateBackend> {
   const lab = await startTestForge(tree, options);
-  const template = parse(
-    readFileSync(join(TEMPLATE_FOLDER, 'template.yaml'), 'utf8'),
+  const templates = new Map(
+    readdirSync(TEMPLATES).map(name => [name, readTemplate(name)]),
   );
-  template.metadata.annotations = {
-    'backstage.io/managed-by-location': `file:${TEMPLATE_FOLDER}/template.yaml`,
-    'backstage.io/managed-by-origin-location': `file:${TEMPLATE_FOLDER}/template.yaml`,
-  };
   const backend = await startTestBackend({
     features: [
       scaffolderPlugin,
       scaffolderModuleGitops,
-      catalogServiceMock.factory({ entities: [template] }),
+      catalogServiceMock.factory({
+        entities: [...templates.values()].map(({ entity }) => entity),
+      }),
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost:3000' },
@@ -65,21 +66,16 @@ export async function startTemplateBackend(
       }),
     ],
   });
-  const directoryContents = [...readTreeFolder(TEMPLATE_FOLDER)].map(
-    ([path, text]) => ({
-      path,
-      base64Content: Buffer.from(text).toString('base64'),
-    }),
-  );
   const { server } = backend;
 
   return {
     sandbox: lab.forge,
     backend,
-    async plan(values) {
+    async plan(values, template = 'add-app') {
+      const { entity, directoryContents } = templates.get(template)!;
       const { status, body } = await request(server)
         .post('/api/scaffolder/v2/dry-run')
-        .send({ template, values, directoryContents });
+        .send({ template: entity, values, directoryContents });
       if (status !== 200) {
         return body.error?.message ?? JSON.stringify(body);
       }
@@ -90,10 +86,10 @@ export async function startTemplateBackend(
         JSON.parse(Buffer.from(file.base64Content, 'base64').toString()),
       );
     },
-    async run(values) {
+    async run(values, template = 'add-app') {
       const { body } = await request(server)
         .post('/api/scaffolder/v2/tasks')
-        .send({ templateRef: 'template:default/add-app', values });
+        .send({ templateRef: `template:default/${template}`, values });
       const events = await request(server).get(
         `/api/scaffolder/v2/tasks/${body.id}/eventstream`,
       );
@@ -113,4 +109,18 @@ export async function startTemplateBackend(
       await lab.stop();
     },
   };
+}
+
+function readTemplate(name: string) {
+  const folder = join(TEMPLATES, name);
+  const entity = parse(readFileSync(join(folder, 'template.yaml'), 'utf8'));
+  entity.metadata.annotations = {
+    'backstage.io/managed-by-location': `file:${folder}/template.yaml`,
+    'backstage.io/managed-by-origin-location': `file:${folder}/template.yaml`,
+  };
+  const directoryContents = [...readTreeFolder(folder)].map(([path, text]) => ({
+    path,
+    base64Content: Buffer.from(text).toString('base64'),
+  }));
+  return { entity, directoryContents };
 }

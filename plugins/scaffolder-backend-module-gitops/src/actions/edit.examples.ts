@@ -45,4 +45,26 @@ export const examples: TemplateExample[] = [
       ],
     }),
   },
+  {
+    description: 'Make an app wait for another, and remove a file of it',
+    example: stringify({
+      steps: [
+        {
+          id: 'edit',
+          action: 'homestage:gitops:edit',
+          name: 'Edit the files',
+          input: {
+            edits: [
+              {
+                file: 'kubernetes/apps/media/jellyfin/ks.yaml',
+                path: ['spec', 'dependsOn'],
+                insert: { name: 'rook-ceph-cluster', namespace: 'rook-ceph' },
+              },
+            ],
+            removals: ['kubernetes/apps/media/jellyfin/app/pvc.yaml'],
+          },
+        },
+      ],
+    }),
+  },
 ];

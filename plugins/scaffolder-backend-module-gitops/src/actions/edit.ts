@@ -40,9 +40,11 @@ export function createEditAction(options: { repoStore: RepoStore }) {
                     .describe('Keys and list positions, such as [resources]'),
                   document: z.number().int().min(0).optional(),
                   insert: z
-                    .string()
+                    .union([z.string(), z.record(z.unknown())])
                     .optional()
-                    .describe('Item to insert into the list, in its place'),
+                    .describe(
+                      'Item to insert into the list, in its place; a map goes to its end',
+                    ),
                   remove: z
                     .string()
                     .optional()
@@ -51,13 +53,28 @@ export function createEditAction(options: { repoStore: RepoStore }) {
                     .union([z.string(), z.number(), z.boolean(), z.null()])
                     .optional()
                     .describe('Value to set at the path'),
+                  add: z
+                    .object({ key: z.string(), value: z.unknown() })
+                    .optional()
+                    .describe('Entry to add to the map at the path'),
+                  unset: z
+                    .literal(true)
+                    .optional()
+                    .describe('Takes the entry at the path out of its map'),
                 })
-                .describe('Exactly one of insert, remove and set'),
+                .describe('Exactly one of insert, remove, set, add and unset'),
             )
+            .default([])
             .describe('Made in this order'),
+        removals: z =>
+          z
+            .array(z.string())
+            .default([])
+            .describe('Files of the tree that go, by their path'),
       },
       output: {
-        files: z => z.array(z.string()).describe('Files that were edited'),
+        files: z =>
+          z.array(z.string()).describe('Files that were edited or removed'),
       },
     },
     async handler(ctx) {
@@ -71,17 +88,22 @@ export function createEditAction(options: { repoStore: RepoStore }) {
         newest: tree,
       });
       const texts = await readWorkspaceFiles(ctx.workspacePath);
-      const record: RecordedEdit[] = [];
-      for (const input of ctx.input.edits) {
+      const edits: RecordedEdit[] = [];
+      // The schema's defaults are applied by zod, not by the JSON schema check.
+      for (const input of ctx.input.edits ?? []) {
         const edit = toEdit(input);
         const result = editFile(edit, texts.get(edit.file), base);
         texts.set(edit.file, result);
-        record.push({ edit, result });
+        edits.push({ edit, result });
         await writeWorkspaceFile(ctx.workspacePath, edit.file, result);
         ctx.logger.info(`Edited ${edit.file}`);
       }
-      await appendEditRecord(ctx.workspacePath, record);
-      ctx.output('files', [...new Set(record.map(({ edit }) => edit.file))]);
+      const removals = ctx.input.removals ?? [];
+      assertRemovable(removals, base);
+      await appendEditRecord(ctx.workspacePath, { edits, removals });
+      ctx.output('files', [
+        ...new Set([...edits.map(({ edit }) => edit.file), ...removals]),
+      ]);
     },
   });
 }
@@ -120,25 +142,36 @@ function editFile(
   return result.text;
 }
 
-function toEdit(input: {
-  file: string;
-  path: (string | number)[];
-  document?: number;
-  insert?: string;
-  remove?: string;
-  set?: string | number | boolean | null;
-}): TreeEdit {
-  const { insert, remove, set, ...place } = input;
-  const given = [insert, remove, set].filter(value => value !== undefined);
-  if (given.length !== 1) {
+function assertRemovable(paths: readonly string[], base: RepoTree): void {
+  const missing = paths.find(path => !base.files.has(path));
+  if (missing !== undefined) {
     throw new InputError(
-      `edits: the edit of ${place.file} needs exactly one of insert, remove and set.`,
+      `removals: the tree has no file ${missing} at ${base.commit.slice(
+        0,
+        8,
+      )}.`,
     );
   }
-  if (insert !== undefined) {
-    return { ...place, insert };
+}
+
+const OPERATIONS = ['insert', 'remove', 'set', 'add', 'unset'] as const;
+
+function toEdit(
+  input: Pick<TreeEdit, 'file' | 'path' | 'document'> &
+    Partial<Record<(typeof OPERATIONS)[number], unknown>>,
+): TreeEdit {
+  const given = OPERATIONS.filter(name => input[name] !== undefined);
+  if (given.length !== 1) {
+    throw new InputError(
+      `edits: the edit of ${input.file} needs exactly one of insert, remove, set, add and unset.`,
+    );
   }
-  return remove !== undefined
-    ? { ...place, remove }
-    : { ...place, set: set ?? null };
+  const { file, path, document } = input;
+  const [operation] = given;
+  return {
+    file,
+    path,
+    document,
+    [operation]: input[operation],
+  } as TreeEdit;
 }

@@ -35,4 +35,22 @@ export const examples: TemplateExample[] = [
       ],
     }),
   },
+  {
+    description: 'Ask what stopping an app comes to on this tree',
+    example: stringify({
+      steps: [
+        {
+          id: 'inspect',
+          action: 'homestage:gitops:inspect',
+          name: 'Read the tree',
+          input: {
+            wish: {
+              kind: 'suspend-app',
+              values: { app: 'media/jellyfin', mode: 'stop' },
+            },
+          },
+        },
+      ],
+    }),
+  },
 ];

@@ -1,18 +1,14 @@
 import { InputError } from '@backstage/errors';
-import {
-  checkNewApp,
-  deriveFormFacts,
-  type NewApp,
-} from '@homestage/backstage-plugin-gitops-common';
+import type { NewApp } from '@homestage/backstage-plugin-gitops-common';
 import type { RepoStore } from '@homestage/backstage-plugin-gitops-node';
 import type { TreeIndex } from '@homestage/gitops-tree';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
 import { appValues } from '../plan/appValues';
 import { placeApp } from '../plan/placeApp';
-import { treeStyle } from '../plan/treeStyle';
+import { appStyle, treeStyle } from '../plan/treeStyle';
+import { assertFields, planWish } from '../wishes/planWish';
 import { currentTree } from './currentTree';
-import type { CurrentTree } from './currentTree';
 import { treeInput } from './treeInput';
 import { examples } from './inspect.examples';
 
@@ -56,6 +52,16 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
             })
             .optional()
             .describe('The app that is to be added'),
+        wish: z =>
+          z
+            .object({
+              kind: z.string().describe('Such as suspend-app'),
+              values: z
+                .record(z.unknown())
+                .describe('What the form asked; what is not of it is ignored'),
+            })
+            .optional()
+            .describe('Any other change of the lab'),
         defaults: z =>
           z
             .object({
@@ -91,6 +97,13 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
             .record(z.unknown())
             .optional()
             .describe('How the files of the app are written'),
+        wish: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe(
+              'What the wish comes to: namespace, name, values and directory for a skeleton, edits, removals, description',
+            ),
         entityRef: z =>
           z.string().optional().describe('What the catalog will call the app'),
       },
@@ -114,7 +127,7 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
         assertFields(app, current);
         const place = placeApp(app, tree);
         assertFree(place.appDirectory, tree.index);
-        const style = treeStyle(app, tree, ctx.input.defaults);
+        const style = appStyle(app, tree, ctx.input.defaults);
         const gateway =
           app.exposure === 'none' ? undefined : style.gateways[app.exposure];
         ctx.output('place', plain(place));
@@ -125,6 +138,13 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
         );
         ctx.output('entityRef', entityRefOf(app, tree.index));
       }
+      if (ctx.input.wish) {
+        const { kind, values } = ctx.input.wish;
+        const plan = planWish(kind, values, current);
+        ctx.output('wish', plain({ removals: [], ...plan }));
+        ctx.output('style', plain(treeStyle(plan, tree)));
+        ctx.output('entityRef', entityRefOf(plan, tree.index));
+      }
       ctx.logger.info(
         `Read ${tree.index.apps.length} apps of '${
           repository.name
@@ -132,27 +152,6 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
       );
     },
   });
-}
-
-function assertFields(app: NewApp, { repository, tree }: CurrentTree): void {
-  const facts = deriveFormFacts({
-    repository,
-    ...tree,
-    revision: tree.commit,
-    state: {
-      source: `git/${repository.name}`,
-      title: repository.name,
-      status: 'live',
-      since: '',
-      message: '',
-    },
-  });
-  const problems = checkNewApp(app, facts);
-  if (problems.length > 0) {
-    throw new InputError(
-      problems.map(({ field, message }) => `${field}: ${message}`).join(' '),
-    );
-  }
 }
 
 function assertFree(directory: string, index: TreeIndex): void {

@@ -28,7 +28,7 @@ export async function workspaceChange(
   const { repository, tree } = await currentTree(repoStore, options.repository);
   const files = planFiles({
     workspace: await readWorkspaceFiles(workspacePath),
-    edits: await readEditRecord(workspacePath),
+    record: await readEditRecord(workspacePath),
     pinned: commit ? repoStore.treeAt(repository.name, commit) : undefined,
     newest: tree,
   });

@@ -1,8 +1,12 @@
 import {
+  addMapEntry,
   insertListItem,
+  removeEntry,
   removeListItem,
   setScalar,
   type EditResult,
+  type ListItemValue,
+  type ScalarValue,
 } from '@homestage/gitops-tree';
 
 /**
@@ -19,9 +23,13 @@ export type TreeEdit = {
   /** 0-based document of a file with several. */
   document?: number;
 } & (
-  | { insert: string }
+  | { insert: ListItemValue }
   | { remove: string }
-  | { set: string | number | boolean | null }
+  | { set: ScalarValue }
+  /** A new entry of the map at the path. */
+  | { add: { key: string; value: unknown } }
+  /** The map entry at the path goes, with all that it holds. */
+  | { unset: true }
 );
 
 /**
@@ -32,8 +40,14 @@ export function applyEdit(text: string, edit: TreeEdit): EditResult {
   if ('insert' in edit) {
     return insertListItem(text, { ...target, value: edit.insert });
   }
-  return 'remove' in edit
-    ? removeListItem(text, { ...target, value: edit.remove })
+  if ('remove' in edit) {
+    return removeListItem(text, { ...target, value: edit.remove });
+  }
+  if ('add' in edit) {
+    return addMapEntry(text, { ...target, ...edit.add });
+  }
+  return 'unset' in edit
+    ? removeEntry(text, target)
     : setScalar(text, { ...target, value: edit.set });
 }
 

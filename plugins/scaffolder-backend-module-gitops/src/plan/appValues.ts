@@ -3,6 +3,7 @@ import {
   type NewApp,
 } from '@homestage/backstage-plugin-gitops-common';
 import type { GatewayReference, TreeIndex } from '@homestage/gitops-tree';
+import { hostnameText } from './hostnameText';
 import { yamlScalar } from './yamlScalar';
 
 /**
@@ -56,27 +57,4 @@ export function appValues(
         : undefined,
     },
   };
-}
-
-const RELEASE_NAME = '{{ .Release.Name }}';
-
-/** Trees that write host names by the release's name get this one so, too. */
-function hostnameText(
-  app: { name: string },
-  hostname: string,
-  index: TreeIndex,
-): string {
-  const prefix = `${app.name}.`;
-  if (!hostname.startsWith(prefix)) {
-    return hostname;
-  }
-  const releases = index.helmReleases.filter(
-    ({ hostnames }) => hostnames.length > 0,
-  );
-  const byRelease = releases.filter(({ file }) =>
-    index.files.get(file)?.includes(`${RELEASE_NAME}.`),
-  );
-  return byRelease.length * 2 > releases.length
-    ? `${RELEASE_NAME}.${hostname.slice(prefix.length)}`
-    : hostname;
 }

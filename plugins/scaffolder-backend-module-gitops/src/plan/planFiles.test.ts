@@ -30,7 +30,7 @@ function input(overrides: Partial<PlanFilesInput> = {}): PlanFilesInput {
       [LIST, result],
       ['apps/media/navidrome/ks.yaml', 'kind: Kustomization\n'],
     ]),
-    edits: [{ edit, result }],
+    record: { edits: [{ edit, result }], removals: [] },
     pinned: { commit: 'a'.repeat(40), files },
     newest: { commit: 'a'.repeat(40), files },
     ...overrides,
@@ -70,7 +70,42 @@ describe('planFiles', () => {
     expect(planFiles(input({ pinned: newest, newest }))).toEqual([]);
   });
 
+  it('removes files, unless a later step has written them anew', () => {
+    const record = {
+      edits: [],
+      removals: [LIST, 'apps/media/navidrome/ks.yaml'],
+    };
+    const workspace = new Map([['apps/media/navidrome/ks.yaml', 'new\n']]);
+    expect(planFiles(input({ record, workspace }))).toEqual([
+      {
+        path: 'apps/media/navidrome/ks.yaml',
+        before: undefined,
+        after: 'new\n',
+      },
+      { path: LIST, before: list('jellyfin', 'sonarr'), after: undefined },
+    ]);
+  });
+
+  it('has nothing to do for a file that is gone already', () => {
+    const record = { edits: [], removals: [LIST] };
+    const newest = { commit: 'b'.repeat(40), files: new Map() };
+    const workspace = new Map();
+    expect(planFiles(input({ record, workspace, newest }))).toEqual([]);
+  });
+
   it.each<[string, Partial<PlanFilesInput>, RegExp]>([
+    [
+      'to remove a file that somebody has changed meanwhile',
+      {
+        workspace: new Map(),
+        record: { edits: [], removals: [LIST] },
+        newest: {
+          commit: 'b'.repeat(40),
+          files: new Map([[LIST, list('jellyfin')]]),
+        },
+      },
+      /has changed on the branch/,
+    ],
     [
       'a new file that somebody else has made meanwhile',
       {

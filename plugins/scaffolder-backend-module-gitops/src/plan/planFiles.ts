@@ -1,14 +1,14 @@
 import { ConflictError } from '@backstage/errors';
 import type { ProposedFile } from '@homestage/backstage-plugin-gitops-node';
 import type { FileSet } from '@homestage/gitops-tree';
-import type { RecordedEdit } from '../workspace/editRecord';
+import type { EditRecord } from '../workspace/editRecord';
 import { applyEdits } from './TreeEdit';
 
 /** What a change is planned from. */
 export interface PlanFilesInput {
   /** Files of the workspace by path. */
   readonly workspace: ReadonlyMap<string, string>;
-  readonly edits: readonly RecordedEdit[];
+  readonly record: EditRecord;
   /** The tree that the workspace was made from; unset when it is no longer kept. */
   readonly pinned?: { readonly commit: string; readonly files: FileSet };
   readonly newest: { readonly commit: string; readonly files: FileSet };
@@ -20,24 +20,42 @@ export interface PlanFilesInput {
  * they were made from. Throws ConflictError, naming the file, where it does not.
  */
 export function planFiles(input: PlanFilesInput): ProposedFile[] {
-  return [...input.workspace]
-    .map(([path, text]): ProposedFile => {
-      const before = input.newest.files.get(path);
-      return { path, before, after: textOnNewest(path, text, input) };
-    })
-    .filter(({ before, after }) => before !== after);
+  const { workspace, record, newest } = input;
+  const written = [...workspace].map(([path, text]): ProposedFile => {
+    const before = newest.files.get(path);
+    return { path, before, after: textOnNewest(path, text, input) };
+  });
+  const removed = record.removals
+    // What a later step wrote anew stays.
+    .filter(path => !workspace.has(path))
+    .map(path => removedFile(path, input));
+  return [...written, ...removed].filter(
+    ({ before, after }) => before !== after,
+  );
+}
+
+/** A file that changed since somebody decided that it goes is looked at again first. */
+function removedFile(
+  path: string,
+  { pinned, newest }: PlanFilesInput,
+): ProposedFile {
+  const before = newest.files.get(path);
+  if (before !== undefined && before !== (pinned ?? newest).files.get(path)) {
+    throw moved(path, newest.commit, before);
+  }
+  return { path, before, after: undefined };
 }
 
 function textOnNewest(
   path: string,
   text: string,
-  { edits, pinned, newest }: PlanFilesInput,
+  { record, pinned, newest }: PlanFilesInput,
 ): string {
   const now = newest.files.get(path);
   if (now === (pinned ?? newest).files.get(path)) {
     return text;
   }
-  const own = edits.filter(({ edit }) => edit.file === path);
+  const own = record.edits.filter(({ edit }) => edit.file === path);
   const isOnlyEdited = own.at(-1)?.result === text;
   if (now === undefined || !isOnlyEdited) {
     throw moved(path, newest.commit, now);

@@ -16,6 +16,21 @@ export interface StyleDefaults {
   appTemplate?: { url?: string; version?: string };
 }
 
+/** Kinds that skeletons write, and what the conventions call them. */
+const HEADS = {
+  fluxKustomization: 'FluxKustomization',
+  kustomization: 'Kustomization',
+  helmRelease: 'AppTemplate',
+  ociRepository: 'OCIRepository',
+  persistentVolumeClaim: 'PersistentVolumeClaim',
+  namespace: 'Namespace',
+  cluster: 'Cluster',
+  dragonfly: 'Dragonfly',
+  externalSecret: 'ExternalSecret',
+  objectBucketClaim: 'ObjectBucketClaim',
+  virtualMachine: 'VirtualMachine',
+} as const;
+
 /**
  * How files of this tree are written, with every gap filled, so that a skeleton
  * needs no conditions of its own beyond "is it set".
@@ -24,15 +39,7 @@ export interface StyleDefaults {
  */
 export interface TreeStyle {
   /** What a file of this kind begins with: `---` and the schema comment, or nothing. */
-  head: Record<
-    | 'fluxKustomization'
-    | 'kustomization'
-    | 'helmRelease'
-    | 'ociRepository'
-    | 'persistentVolumeClaim'
-    | 'namespace',
-    string
-  >;
+  head: Record<keyof typeof HEADS, string>;
   files: Record<
     | 'fluxKustomization'
     | 'kustomization'
@@ -63,7 +70,6 @@ export interface TreeStyle {
     substituteFrom: { kind: string; name: string; optional?: boolean }[];
   };
   helmRelease: { apiVersion: string; interval: string };
-  chart: ChartStyle;
   /** Set when objects of this tree say their own namespace. */
   objectNamespace?: string;
   namespace: {
@@ -77,12 +83,27 @@ export interface TreeStyle {
 }
 
 /**
- * The tree's style for one app.
+ * The style for a new app, whose chart is to be brought in as well.
+ *
+ * @public
  */
-export function treeStyle(
+export interface AppStyle extends TreeStyle {
+  chart: ChartStyle;
+}
+
+/** The tree's style for a new app of app-template. */
+export function appStyle(
   app: { namespace: string; name: string },
   tree: { index: TreeIndex; conventions: Conventions },
   defaults: StyleDefaults = {},
+): AppStyle {
+  return { ...treeStyle(app, tree), chart: chartStyle(app, tree, defaults) };
+}
+
+/** The tree's style for objects of one namespace. */
+export function treeStyle(
+  app: { namespace: string },
+  tree: { index: TreeIndex; conventions: Conventions },
 ): TreeStyle {
   const { index, conventions } = tree;
   const { namespace, lists } = conventions;
@@ -103,7 +124,6 @@ export function treeStyle(
         conventions.helmRelease.apiVersion ?? 'helm.toolkit.fluxcd.io/v2',
       interval: conventions.helmRelease.interval ?? '1h',
     },
-    chart: chartStyle(app, tree, defaults),
     objectNamespace: setsObjectNamespace ? app.namespace : undefined,
     namespace: {
       transformer:
@@ -154,14 +174,9 @@ function headStyle(conventions: Conventions): TreeStyle['head'] {
       ? `${start}# yaml-language-server: $schema=${address}\n`
       : start;
   };
-  return {
-    fluxKustomization: head('FluxKustomization'),
-    kustomization: head('Kustomization'),
-    helmRelease: head('AppTemplate'),
-    ociRepository: head('OCIRepository'),
-    persistentVolumeClaim: head('PersistentVolumeClaim'),
-    namespace: head('Namespace'),
-  };
+  return Object.fromEntries(
+    Object.entries(HEADS).map(([key, kind]) => [key, head(kind)]),
+  ) as TreeStyle['head'];
 }
 
 function fileNames({ files }: Conventions): TreeStyle['files'] {

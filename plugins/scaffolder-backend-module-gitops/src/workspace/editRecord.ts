@@ -14,20 +14,34 @@ const place = {
   document: z.number().optional(),
 };
 
-const recordSchema = z.array(
+const editsSchema = z.array(
   z.object({
     edit: z.union([
-      z.strictObject({ ...place, insert: z.string() }),
+      z.strictObject({
+        ...place,
+        insert: z.union([z.string(), z.record(z.string(), z.unknown())]),
+      }),
       z.strictObject({ ...place, remove: z.string() }),
       z.strictObject({
         ...place,
         set: z.union([z.string(), z.number(), z.boolean(), z.null()]),
       }),
+      z.strictObject({
+        ...place,
+        add: z.object({ key: z.string(), value: z.unknown() }),
+      }),
+      z.strictObject({ ...place, unset: z.literal(true) }),
     ]),
     /** Text of the file afterwards: tells whether it was changed by other means since. */
     result: z.string(),
   }),
 );
+
+const recordSchema = z.object({
+  edits: editsSchema,
+  /** Files of the tree that go. */
+  removals: z.array(z.string()),
+});
 
 /** An edit that was made in the workspace, so that it can be made again on a newer tree. */
 export interface RecordedEdit {
@@ -35,30 +49,41 @@ export interface RecordedEdit {
   readonly result: string;
 }
 
-/** The edits made in this workspace, oldest first. */
+/** What was done to files of the tree in this workspace. */
+export interface EditRecord {
+  /** Oldest first. */
+  readonly edits: readonly RecordedEdit[];
+  readonly removals: readonly string[];
+}
+
+/** What was done in this workspace so far. */
 export async function readEditRecord(
   workspacePath: string,
-): Promise<readonly RecordedEdit[]> {
+): Promise<EditRecord> {
   const file = resolveSafeChildPath(workspacePath, RECORD_FILE);
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return [];
+      return { edits: [], removals: [] };
     }
     throw error;
   }
   return recordSchema.parse(JSON.parse(text));
 }
 
-/** Adds edits to the record. */
+/** Adds to the record. */
 export async function appendEditRecord(
   workspacePath: string,
-  edits: readonly RecordedEdit[],
+  added: EditRecord,
 ): Promise<void> {
   const file = resolveSafeChildPath(workspacePath, RECORD_FILE);
-  const record = [...(await readEditRecord(workspacePath)), ...edits];
+  const before = await readEditRecord(workspacePath);
+  const record: EditRecord = {
+    edits: [...before.edits, ...added.edits],
+    removals: [...before.removals, ...added.removals],
+  };
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, JSON.stringify(record));
 }

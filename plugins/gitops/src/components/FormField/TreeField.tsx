@@ -15,15 +15,23 @@ export type TreeFieldProps = FieldExtensionComponentProps<string | undefined>;
 interface TreeFieldOptions extends TreeFieldProps {
   /** Path in the form. */
   field: string;
-  optionsOf?: (facts: FormFacts) => readonly string[];
+  optionsOf?: (
+    facts: FormFacts,
+    form: Record<string, unknown>,
+  ) => readonly string[];
   suggestionOf?: (
     facts: FormFacts,
     form: Record<string, unknown>,
   ) => string | undefined;
-  noteOf?: (value: string, facts?: FormFacts) => string | undefined;
+  noteOf?: (
+    value: string,
+    facts: FormFacts | undefined,
+    form: Record<string, unknown>,
+  ) => string | undefined;
 }
 
-function TreeField(props: TreeFieldOptions) {
+/** A text of a form that is checked against the tree while it is typed. */
+export function TreeField(props: TreeFieldOptions) {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const { field, schema, formData = '', rawErrors, formContext } = props;
   const form: Record<string, unknown> = formContext?.formData ?? {};
@@ -45,14 +53,14 @@ function TreeField(props: TreeFieldOptions) {
       value={formData}
       isRequired={props.required}
       isDisabled={props.disabled}
-      options={props.optionsOf && (facts ? props.optionsOf(facts) : [])}
+      options={props.optionsOf && (facts ? props.optionsOf(facts, form) : [])}
       problem={fieldProblem(field, { value: formData, form, facts })}
       errors={formErrors}
       suggestion={suggestion === formData ? undefined : suggestion}
       note={
         isUnread
           ? t('field.factsMissing', { reason })
-          : formData && props.noteOf?.(formData, facts)
+          : formData && props.noteOf?.(formData, facts, form)
       }
       onChange={value => props.onChange(value || undefined)}
     />
@@ -105,11 +113,13 @@ export function HostnameField(props: TreeFieldProps) {
     <TreeField
       {...props}
       field="hostname"
-      suggestionOf={(facts, { name }) =>
-        facts.domain && typeof name === 'string' && name
-          ? `${name}.${facts.domain}`
-          : undefined
-      }
+      suggestionOf={(facts, { name, app }) => {
+        // A new app has a name; one of the tree is named with its namespace.
+        const label = name ?? String(app ?? '').split('/')[1];
+        return facts.domain && typeof label === 'string' && label
+          ? `${label}.${facts.domain}`
+          : undefined;
+      }}
     />
   );
 }

@@ -1,0 +1,69 @@
+import type { FormFacts } from '../contract/facts';
+import type { FieldProblem } from '../contract/requests';
+import { FIELD_RULES } from '../fields/fieldRules';
+import type { FormDraft } from '../fields/formDraft';
+import { checkField } from './checkField';
+import { checkNewApp } from './checkNewApp';
+
+/**
+ * Everything that is wrong with a filled-in form, whichever it is, field by
+ * field. Fields that are not filled in are left out.
+ *
+ * @param draft - as far as the form is filled in
+ * @param facts - of the tree; unset: only the values themselves are checked
+ * @public
+ */
+export function checkForm(
+  draft: FormDraft,
+  facts?: Pick<
+    FormFacts,
+    'namespaces' | 'hostnames' | 'domain' | 'gateways' | 'apps'
+  >,
+): FieldProblem[] {
+  const own = [
+    checkField('app', draft.app, FIELD_RULES.appReference),
+    checkField('newNamespace', draft.newNamespace, FIELD_RULES.namespace),
+    checkField('version', draft.version, FIELD_RULES.version),
+  ];
+  const inTree = facts
+    ? [appMissing(draft, facts), namespaceTaken(draft, facts)]
+    : [];
+  return [
+    ...checkNewApp(draft, facts),
+    ...[...own, ...inTree].filter(problem => problem !== undefined),
+  ];
+}
+
+function appMissing(
+  { app, part }: FormDraft,
+  { apps }: Pick<FormFacts, 'apps'>,
+): FieldProblem | undefined {
+  if (!app || FIELD_RULES.appReference(app)) {
+    return undefined;
+  }
+  const found = apps.find(each => `${each.namespace}/${each.name}` === app);
+  if (!found) {
+    return {
+      field: 'app',
+      message: `The tree has no app ${app}. Choose one of the list.`,
+    };
+  }
+  return part && !found.parts.some(each => each.part === part)
+    ? {
+        field: 'part',
+        message: `${app} has no ${part} whose version the tree says. Choose one of the list.`,
+      }
+    : undefined;
+}
+
+function namespaceTaken(
+  { newNamespace }: FormDraft,
+  { namespaces }: Pick<FormFacts, 'namespaces'>,
+): FieldProblem | undefined {
+  return namespaces.some(({ name }) => name === newNamespace)
+    ? {
+        field: 'newNamespace',
+        message: `The tree has namespace ${newNamespace} already. Choose another name.`,
+      }
+    : undefined;
+}

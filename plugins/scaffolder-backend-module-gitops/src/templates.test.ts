@@ -1,0 +1,341 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ChangePlan } from '@homestage/backstage-plugin-gitops-common';
+import { readTreeFolder } from './__testUtils__/readTreeFolder';
+import {
+  startTemplateBackend,
+  type TemplateBackend,
+} from './__testUtils__/TemplateBackend';
+
+const FIXTURES = join(__dirname, '__fixtures__');
+
+/** Rewrites what is expected; read the difference line by line before you keep it. */
+const SHOULD_UPDATE = process.env.UPDATE_GOLDEN === 'true';
+
+/** One template, filled in on one tree. */
+interface Form {
+  readonly template: string;
+  readonly values: object;
+}
+
+/** Trees by name: their root, and the forms that are filled in on them. */
+const TREES: Record<string, { path: string; forms: Record<string, Form> }> = {
+  'per-app-sources': {
+    path: 'kubernetes',
+    forms: {
+      suspend: {
+        template: 'suspend-app',
+        values: {
+          app: 'media/jellyfin',
+          mode: 'suspend',
+          reason: 'Its library is being moved.',
+        },
+      },
+      stop: {
+        template: 'suspend-app',
+        values: { app: 'media/jellyfin', mode: 'stop' },
+      },
+      'upgrade-image': {
+        template: 'upgrade-app',
+        values: { app: 'media/sonarr', version: '9.0.0' },
+      },
+      'upgrade-chart': {
+        template: 'upgrade-app',
+        values: {
+          app: 'media/sonarr',
+          part: 'chart app-template',
+          version: '9.1.0',
+        },
+      },
+      namespace: {
+        template: 'add-namespace',
+        values: { newNamespace: 'games', podSecurity: 'baseline' },
+      },
+      decommission: {
+        template: 'decommission-app',
+        values: { app: 'media/sonarr', confirmation: 'sonarr' },
+      },
+      expose: {
+        template: 'expose-app',
+        values: {
+          app: 'home/zigbee2mqtt',
+          exposure: 'external',
+          hostname: 'zigbee.lab.example',
+        },
+      },
+      volume: {
+        template: 'add-volume',
+        values: {
+          app: 'media/jellyfin',
+          volumeName: 'cache',
+          volume: { size: '10Gi', mountPath: '/cache' },
+        },
+      },
+    },
+  },
+  'shared-source': {
+    path: 'clusters/home',
+    forms: {
+      suspend: {
+        template: 'suspend-app',
+        values: { app: 'media/komga', mode: 'suspend' },
+      },
+      'upgrade-chart': {
+        template: 'upgrade-app',
+        values: {
+          app: 'media/komga',
+          part: 'chart app-template',
+          version: '9.1.0',
+        },
+      },
+      namespace: {
+        template: 'add-namespace',
+        values: { newNamespace: 'games' },
+      },
+      decommission: {
+        template: 'decommission-app',
+        values: { app: 'home/esphome', confirmation: 'esphome' },
+      },
+      volume: {
+        template: 'add-volume',
+        values: {
+          app: 'media/komga',
+          volumeName: 'data',
+          volume: { size: '1Gi', mountPath: '/data', storageClass: 'nfs' },
+          accessMode: 'ReadWriteMany',
+        },
+      },
+    },
+  },
+  'helm-repository': {
+    path: 'kubernetes',
+    forms: {
+      stop: {
+        template: 'suspend-app',
+        values: { app: 'default/whoami', mode: 'stop' },
+      },
+      'upgrade-chart': {
+        template: 'upgrade-app',
+        values: {
+          app: 'default/whoami',
+          part: 'chart app-template',
+          version: '9.1.0',
+        },
+      },
+      decommission: {
+        template: 'decommission-app',
+        values: { app: 'default/echo', confirmation: 'echo' },
+      },
+      volume: {
+        template: 'add-volume',
+        values: {
+          app: 'default/echo',
+          volumeName: 'data',
+          volume: { size: '1Gi', mountPath: '/data' },
+        },
+      },
+    },
+  },
+};
+
+/** The pull request as people read it. */
+function readable(plan: ChangePlan): string {
+  return [
+    `# ${plan.title}`,
+    `# ${plan.branch}`,
+    '',
+    plan.body,
+    ...plan.files.map(({ diff }) => diff),
+  ].join('\n');
+}
+
+async function planned(
+  backend: TemplateBackend,
+  { template, values }: Form,
+): Promise<ChangePlan> {
+  const plan = await backend.plan(values, template);
+  if (typeof plan === 'string') {
+    throw new Error(plan);
+  }
+  return plan;
+}
+
+describe.each(Object.entries(TREES))(
+  'the templates on the tree %s',
+  (tree, { path, forms }) => {
+    let backend: TemplateBackend;
+
+    beforeAll(async () => {
+      const files = readTreeFolder(join(FIXTURES, tree, 'tree'));
+      backend = await startTemplateBackend(files, { path });
+    });
+
+    afterAll(() => backend.stop());
+
+    it.each(Object.entries(forms))(
+      'propose what its owner would have: %s',
+      async (name, form) => {
+        const plan = await planned(backend, form);
+        const file = join(FIXTURES, tree, 'changes', `${name}.diff`);
+        if (SHOULD_UPDATE) {
+          mkdirSync(dirname(file), { recursive: true });
+          writeFileSync(file, readable(plan));
+        }
+        expect(existsSync(file)).toBe(true);
+        expect(readable(plan)).toBe(readFileSync(file, 'utf8'));
+        expect(plan.isBlocked).toBe(false);
+      },
+    );
+  },
+);
+
+describe('the templates, where they cannot do it', () => {
+  let backend: TemplateBackend;
+
+  beforeAll(async () => {
+    const files = readTreeFolder(join(FIXTURES, 'per-app-sources', 'tree'));
+    backend = await startTemplateBackend(files, { path: 'kubernetes' });
+  });
+
+  afterAll(() => backend.stop());
+
+  it.each<[string, Form, RegExp]>([
+    [
+      'an app that the tree does not have',
+      {
+        template: 'suspend-app',
+        values: { app: 'media/nothing', mode: 'suspend' },
+      },
+      /app: The tree has no app media\/nothing/,
+    ],
+    [
+      'an app without its namespace',
+      { template: 'suspend-app', values: { app: 'sonarr', mode: 'suspend' } },
+      /app: Name an app with its namespace/,
+    ],
+    [
+      'to resume what is not suspended',
+      {
+        template: 'suspend-app',
+        values: { app: 'media/sonarr', mode: 'resume' },
+      },
+      /mode: media\/sonarr is neither suspended nor stopped/,
+    ],
+    [
+      'a version that is no tag',
+      {
+        template: 'upgrade-app',
+        values: { app: 'media/sonarr', version: 'newest one' },
+      },
+      /version: Write a tag/,
+    ],
+    [
+      'a part that the app does not have',
+      {
+        template: 'upgrade-app',
+        values: { app: 'media/sonarr', part: 'chart grafana', version: '1.0' },
+      },
+      /part: media\/sonarr has no chart grafana/,
+    ],
+    [
+      'a namespace that is there',
+      { template: 'add-namespace', values: { newNamespace: 'media' } },
+      /newNamespace: The tree has namespace media already/,
+    ],
+    [
+      'another name than that of the app',
+      {
+        template: 'decommission-app',
+        values: { app: 'media/sonarr', confirmation: 'radarr' },
+      },
+      /confirmation: type sonarr/,
+    ],
+    [
+      'a host name in use',
+      {
+        template: 'expose-app',
+        values: {
+          app: 'home/zigbee2mqtt',
+          exposure: 'external',
+          hostname: 'sonarr.lab.example',
+        },
+      },
+      /hostname: .*in use by/,
+    ],
+    [
+      'a gateway on which the app is already',
+      {
+        template: 'expose-app',
+        values: {
+          app: 'media/sonarr',
+          exposure: 'internal',
+          hostname: 'more.lab.example',
+        },
+      },
+      /exposure: media\/sonarr is reached by .* already/,
+    ],
+    [
+      'a size that is none',
+      {
+        template: 'add-volume',
+        values: {
+          app: 'media/sonarr',
+          volumeName: 'data',
+          volume: { size: 'big', mountPath: '/data' },
+        },
+      },
+      /volume\.size: /,
+    ],
+  ])('refuse %s, and name the field', async (_, form, message) => {
+    await expect(backend.plan(form.values, form.template)).resolves.toMatch(
+      message,
+    );
+  });
+
+  it('lead from a suspended app back to one that goes on', async () => {
+    const app = 'home/zigbee2mqtt';
+    const { sandbox } = backend;
+    const suspended = await planned(backend, {
+      template: 'suspend-app',
+      values: { app, mode: 'suspend' },
+    });
+    const [{ path, before, after }] = suspended.files;
+    await sandbox.commit(
+      { owner: 'lab', name: 'home-ops' },
+      { message: 'Suspend it', files: [{ path, content: after! }] },
+    );
+    await expect(
+      backend.plan({ app, confirmation: 'zigbee2mqtt' }, 'decommission-app'),
+    ).resolves.toMatch(/is suspended .* Resume it first/);
+    const resumed = await planned(backend, {
+      template: 'suspend-app',
+      values: { app, mode: 'resume' },
+    });
+    expect(resumed.files).toEqual([
+      expect.objectContaining({ path, before: after, after: before }),
+    ]);
+  });
+
+  it('open the pull request that the preview showed', async () => {
+    const form = { app: 'media/sonarr', confirmation: 'sonarr' };
+    const plan = await planned(backend, {
+      template: 'decommission-app',
+      values: form,
+    });
+    const { status, log } = await backend.run(form, 'decommission-app');
+    expect([status, log]).toEqual(['completed', expect.any(String)]);
+    const response = await fetch(
+      `${backend.sandbox.url}/api/v1/repos/lab/home-ops/pulls/1/files`,
+    );
+    const files = (await response.json()) as {
+      filename: string;
+      status: string;
+    }[];
+    expect(files.map(each => each.filename).sort()).toEqual(
+      plan.files.map(each => each.path).sort(),
+    );
+    expect(files.filter(each => each.status === 'deleted')).toHaveLength(
+      plan.files.filter(({ change }) => change === 'delete').length,
+    );
+  });
+});

@@ -1,0 +1,33 @@
+import type { RepoTree } from '@homestage/backstage-plugin-gitops-node';
+import type { z } from 'zod';
+import type { TreeEdit } from '../plan/TreeEdit';
+
+/** What a wish is planned on. */
+export type WishTree = Pick<RepoTree, 'index' | 'conventions'>;
+
+/**
+ * What a wish comes to on one tree. Texts in `values` are YAML scalars, for a
+ * skeleton to write as they are.
+ */
+export interface WishPlan {
+  /** What it is about, for titles and branches. */
+  readonly namespace: string;
+  readonly name: string;
+  readonly values?: object;
+  /** Where the skeleton's files go. */
+  readonly directory?: string;
+  readonly edits: readonly TreeEdit[];
+  readonly removals?: readonly string[];
+  /** What the pull request says, in Markdown: what will happen, and what will not. */
+  readonly description: string;
+}
+
+/**
+ * A change of a lab that people ask for by a form: the shape of what they fill
+ * in, and what it comes to on a tree. Pure; throws InputError that begins with
+ * the name of the field for what cannot be done on this tree.
+ */
+export interface Wish<Values> {
+  readonly schema: z.ZodType<Values>;
+  plan(values: Values, tree: WishTree): WishPlan;
+}

@@ -1,0 +1,151 @@
+import { InputError } from '@backstage/errors';
+import type { TreeApp, TreeObject } from '@homestage/gitops-tree';
+import { z } from 'zod';
+import type { TreeEdit } from '../plan/TreeEdit';
+import { appOf } from './appOf';
+import type { Wish, WishTree } from './Wish';
+import { mapAt, writtenAt, type WrittenObject } from './written';
+
+const schema = z.object({
+  app: z.string(),
+  mode: z.enum(['suspend', 'stop', 'resume']),
+  reason: z.string().max(500).optional(),
+});
+
+type Values = z.infer<typeof schema>;
+
+/** Controllers of app-template that have a number of replicas. */
+const SCALED_TYPES = ['deployment', 'statefulset'];
+
+const SENTENCES: Record<Values['mode'], (app: string) => string> = {
+  suspend: app =>
+    `Suspends ${app}: Flux leaves it as it is now. Its pods go on running; what is merged for it from now on is not applied, and nothing of it is pruned, until it is resumed.`,
+  stop: app =>
+    `Stops the pods of ${app}: its workloads are scaled to none. Its volumes, secrets and routes stay.`,
+  resume: app =>
+    `Resumes ${app}: Flux applies what the tree says, with all that was merged meanwhile, and its workloads have as many pods as before they were stopped by their chart's default.`,
+};
+
+const NOTHING_TO_DO: Record<Values['mode'], (app: TreeApp) => string> = {
+  suspend: ({ namespace, name, applications }) =>
+    applications.length > 0
+      ? `${namespace}/${name} is applied by Argo CD, which has no suspension; stop its pods, or take 'automated' out of its sync policy.`
+      : `No Flux Kustomization of the tree applies ${namespace}/${name} alone, so there is none to suspend.`,
+  stop: ({ namespace, name, file }) =>
+    `The tree does not say how many pods ${namespace}/${name} has (no release of app-template, Deployment or StatefulSet), so they cannot be stopped in ${file}. Suspend it instead.`,
+  resume: ({ namespace, name }) =>
+    `${namespace}/${name} is neither suspended nor stopped by its own files.`,
+};
+
+const EDITS: Record<
+  Values['mode'],
+  (app: TreeApp, tree: WishTree) => TreeEdit[]
+> = {
+  suspend: (app, tree) =>
+    ownReconciled(app, tree).map(({ file, document }) => ({
+      file,
+      document,
+      path: ['spec', 'suspend'],
+      set: true,
+    })),
+  stop: (app, tree) =>
+    replicaPlaces(app, tree).map(({ file, document, path }) => ({
+      file,
+      document,
+      path,
+      set: 0,
+    })),
+  resume: (app, tree) => [
+    ...[...ownReconciled(app, tree), ...releasesOf(app, tree)]
+      .filter(({ object }) => mapAt(object, 'spec').suspend === true)
+      .map(({ file, document }) => ({
+        file,
+        document,
+        path: ['spec', 'suspend'],
+        unset: true as const,
+      })),
+    ...replicaPlaces(app, tree)
+      .filter(({ replicas }) => replicas === 0)
+      .map(({ file, document, path }) => ({
+        file,
+        document,
+        path,
+        unset: true as const,
+      })),
+  ],
+};
+
+/** Suspends an app, stops its pods, or lets it go on. */
+export const suspendApp: Wish<Values> = {
+  schema,
+  plan({ app: reference, mode, reason }, tree) {
+    const app = appOf(reference, tree);
+    const { namespace, name } = app;
+    const edits = EDITS[mode](app, tree);
+    if (edits.length === 0) {
+      throw new InputError(`mode: ${NOTHING_TO_DO[mode](app)}`);
+    }
+    return {
+      namespace,
+      name,
+      edits,
+      description: [SENTENCES[mode](reference), reason?.trim()]
+        .filter(Boolean)
+        .join('\n\n'),
+    };
+  },
+};
+
+/** What Flux reconciles for this app and no other: its Kustomizations, else its releases. */
+function ownReconciled(app: TreeApp, tree: WishTree): WrittenObject[] {
+  const local = app.kustomizations.filter(({ isLocal }) => isLocal);
+  return local.length > 0
+    ? local.map(each => writtenAt(each, tree.index.files))
+    : releasesOf(app, tree);
+}
+
+function releasesOf(app: TreeApp, { index }: WishTree): WrittenObject[] {
+  return app.helmReleases.map(each => writtenAt(each, index.files));
+}
+
+interface ReplicaPlace {
+  readonly file: string;
+  readonly document: number;
+  readonly path: string[];
+  readonly replicas: unknown;
+}
+
+function replicaPlaces(app: TreeApp, { index }: WishTree): ReplicaPlace[] {
+  const releases = app.helmReleases.filter(
+    ({ chart }) => chart?.name === 'app-template',
+  );
+  const workloads = app.objects.filter(isScaled);
+  return [
+    ...releases.flatMap(each => controllerPlaces(writtenAt(each, index.files))),
+    ...workloads.map(each => {
+      const { file, document, object } = writtenAt(each, index.files);
+      const { replicas } = mapAt(object, 'spec');
+      return { file, document, path: ['spec', 'replicas'], replicas };
+    }),
+  ];
+}
+
+function isScaled({ group, kind }: TreeObject): boolean {
+  return group === 'apps' && SCALED_TYPES.includes(kind.toLowerCase());
+}
+
+function controllerPlaces(release: WrittenObject): ReplicaPlace[] {
+  const path = ['spec', 'values', 'controllers'];
+  const controllers = mapAt(release.object, ...path);
+  return Object.keys(controllers)
+    .map(key => ({ key, controller: mapAt(controllers, key) }))
+    .filter(({ controller: { type = 'deployment' } }) =>
+      SCALED_TYPES.includes(String(type)),
+    )
+    .map(({ key, controller }) => ({
+      file: release.file,
+      document: release.document,
+      path: [...path, key, 'replicas'],
+      replicas: controller.replicas,
+    }));
+}
