@@ -29,6 +29,8 @@ export interface MemoryPull {
   /** Where the branch was when it was last seen. */
   headSha: string;
   mergedAs?: string;
+  /** Where the branch began; kept when it is merged. */
+  mergeBase?: string;
 }
 
 const OWNER = { name: 'Lab', email: 'lab@home.example' };
@@ -141,6 +143,42 @@ export class MemoryRepository {
         return mine !== was && other !== was && mine !== other;
       },
     );
+  }
+
+  /** Paths that differ between where the branch of a pull request began and where it is. */
+  changedPaths(pull: MemoryPull): string[] {
+    const base = this.branches.get(pull.base)!;
+    const [was, is] = [
+      pull.mergeBase ?? this.mergeBase(base, pull.headSha),
+      pull.headSha,
+    ].map(commit => this.treeOf(commit));
+    return [...new Set([...was.keys(), ...is.keys()])]
+      .filter(path => was.get(path)?.sha !== is.get(path)?.sha)
+      .sort();
+  }
+
+  /** Merges a pull request by a commit with two parents. */
+  merge(pull: MemoryPull): string {
+    const base = this.branches.get(pull.base)!;
+    const tree = new Map(this.treeOf(base));
+    pull.mergeBase = this.mergeBase(base, pull.headSha);
+    for (const path of this.changedPaths(pull)) {
+      const file = this.treeOf(pull.headSha).get(path);
+      if (file) {
+        tree.set(path, file);
+      } else {
+        tree.delete(path);
+      }
+    }
+    const { sha } = this.addCommit({
+      tree: this.addTree(tree),
+      parents: [base, pull.headSha],
+      message: `Merge ${pull.head}\n`,
+    });
+    pull.state = 'closed';
+    pull.mergedAs = sha;
+    this.setBranch(pull.base, sha);
+    return sha;
   }
 
   /** The newest commit at or before this one that changed the file. */

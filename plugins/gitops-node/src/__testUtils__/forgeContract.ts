@@ -188,6 +188,54 @@ export const FORGE_CONTRACT: readonly ForgeContractCase[] = [
     },
   },
   {
+    name: 'tells which files a pull request changes, made, changed and removed',
+    async run({ forge, seed }) {
+      const ends = { head: 'contract/files', base: 'main' };
+      const hash = (path: string) => gitBlobHash(seed.get(path) ?? '');
+      await forge.commit({
+        branch: ends.head,
+        from: ends.base,
+        message: 'Change three files',
+        changes: [
+          NEW_FILE,
+          { kind: 'update', path: LIST, text: NEW_LIST, base: hash(LIST) },
+          { kind: 'delete', path: 'README.md', base: hash('README.md') },
+        ],
+      });
+      const { number } = await forge.createPullRequest({
+        ...ends,
+        title: 'Change three files',
+        body: '',
+      });
+      const files = await forge.changedFiles(number);
+      assert.deepEqual([...files].sort(), ['README.md', LIST, NEW_FILE.path]);
+      await assertCode(forge.changedFiles(999_999), 'not-found');
+    },
+  },
+  {
+    name: 'tells by comparing whether a commit contains another',
+    async run({ forge }) {
+      const main = (await headOf(forge, 'main')) ?? '';
+      const { commit } = await branchWith(forge, 'contract/contains');
+      assert.deepEqual(await forge.compare(commit, main), []);
+      assert.deepEqual(await forge.compare(commit, commit), []);
+      assert.equal((await forge.compare(main, commit)).length, 1);
+      await assertCode(forge.compare('0'.repeat(40), main), 'not-found');
+    },
+  },
+  {
+    name: 'leaves out pull requests that have not changed since',
+    async run({ forge }) {
+      const ends = { head: 'contract/since', base: 'main' };
+      await branchWith(forge, ends.head);
+      await forge.createPullRequest({ ...ends, title: 'One', body: '' });
+      const updatedSince = (time: string) =>
+        forge.pullRequests({ ...ends, state: 'open', updatedSince: time });
+      assert.equal((await updatedSince('2000-01-01T00:00:00Z')).length, 1);
+      assert.equal((await updatedSince('2100-01-01T00:00:00Z')).length, 0);
+    },
+  },
+  {
     name: 'takes no check at all for unknown',
     async run({ forge }) {
       const { commit } = await branchWith(forge, 'contract/checks');

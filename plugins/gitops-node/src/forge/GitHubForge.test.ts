@@ -103,11 +103,13 @@ describe('GitHubForge', () => {
     const open = await forge.pullRequest(pull.number);
     expect(open).toMatchObject({ state: 'open', isMergeable: true });
     expect(open?.mergeCommit).toBeUndefined();
-    pull.state = 'closed';
-    pull.mergedAs = main();
+    const mergeCommit = lab.repository.merge(pull);
     await expect(
       forge.pullRequests({ state: 'closed' }),
-    ).resolves.toMatchObject([{ state: 'merged', mergeCommit: main() }]);
+    ).resolves.toMatchObject([
+      { state: 'merged', mergeCommit, mergedAt: expect.stringMatching(/Z$/) },
+    ]);
+    await expect(forge.changedFiles(pull.number)).resolves.toEqual(['a.yaml']);
   });
 
   it('takes a branch of a fork for what it is', async () => {

@@ -22,11 +22,13 @@ import {
   pullRequestExists,
 } from './commitRefusals';
 import { encodePath } from './encodePath';
+import { filterPullRequests, isUpdatedSince } from './filterPullRequests';
 import { ForgeClient, type ForgeClientOptions } from './ForgeClient';
 import { isForgeError, type ForgeError } from './ForgeError';
 import type { ForgeAccess } from './forgeAccess';
 import { toCommit, toPullRequest } from './githubAnswers';
 import {
+  githubChangedFiles,
   githubComparison,
   githubGitCommit,
   githubPullRequest,
@@ -34,13 +36,16 @@ import {
   githubRef,
   githubSha,
 } from './githubSchemas';
+import { pathsOf } from './pathsOf';
 import { readGithubChecks } from './readGithubChecks';
-import { readGithubTree, type GithubTree } from './readGithubTree';
+import { blobsOf, readGithubTree, type GithubTree } from './readGithubTree';
+import { readPages } from './readPages';
 import { toTreeEntry } from './toTreeEntry';
 
 const API_VERSION = '2022-11-28';
 const PAGE_SIZE = 100;
 const MAX_PULL_REQUEST_PAGES = 5;
+const MAX_FILE_PAGES = 30;
 const MAX_COMMITS = 250;
 
 type Comparison = z.infer<typeof githubComparison>;
@@ -183,22 +188,22 @@ export class GitHubForge implements Forge {
       ...(head ? { head: `${this.#owner}:${head}` } : {}),
       ...(base ? { base } : {}),
     });
-    const found: PullRequest[] = [];
-    for (let page = 1; page <= MAX_PULL_REQUEST_PAGES; page++) {
-      const answer = await this.#client.request({
-        path: `${this.#root}/pulls?${query}&page=${page}`,
-        doing: 'listing pull requests',
-        schema: githubPullRequests,
-      });
-      found.push(...answer.map(toPullRequest));
-      if (answer.length < PAGE_SIZE) {
-        break;
-      }
-    }
-    // A filter that a server does not understand, it leaves out.
-    return found.filter(
-      each => (!head || each.head === head) && (!base || each.base === base),
+    const found = await readPages(
+      async page =>
+        (
+          await this.#client.request({
+            path: `${this.#root}/pulls?${query}&page=${page}`,
+            doing: 'listing pull requests',
+            schema: githubPullRequests,
+          })
+        ).map(toPullRequest),
+      {
+        size: PAGE_SIZE,
+        maxPages: MAX_PULL_REQUEST_PAGES,
+        isWanted: each => isUpdatedSince(each, options),
+      },
     );
+    return filterPullRequests(found, options);
   }
 
   async pullRequest(number: number): Promise<PullRequest | undefined> {
@@ -208,6 +213,21 @@ export class GitHubForge implements Forge {
       schema: githubPullRequest,
     });
     return answer && toPullRequest(answer);
+  }
+
+  async changedFiles(number: number): Promise<readonly string[]> {
+    const files = await readPages(
+      page =>
+        this.#client.request({
+          path: `${
+            this.#root
+          }/pulls/${number}/files?per_page=${PAGE_SIZE}&page=${page}`,
+          doing: `reading the files of pull request #${number}`,
+          schema: githubChangedFiles,
+        }),
+      { size: PAGE_SIZE, maxPages: MAX_FILE_PAGES },
+    );
+    return pathsOf(files.map(each => [each.previous_filename, each.filename]));
   }
 
   async createPullRequest(
@@ -378,8 +398,4 @@ export class GitHubForge implements Forge {
       schema: z.unknown(),
     });
   }
-}
-
-function blobsOf(entries: GithubTree['entries']): ReadonlyMap<string, string> {
-  return new Map([...entries].map(([path, { sha }]) => [path, sha]));
 }

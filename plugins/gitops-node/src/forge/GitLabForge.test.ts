@@ -136,11 +136,15 @@ describe('GitLabForge', () => {
       title: 't',
       body: '',
     });
-    pull.state = 'closed';
-    pull.mergedAs = main();
+    const mergeCommit = lab.repository.merge(pull);
     await expect(
       lab.forge().pullRequests({ state: 'closed', head: 'work' }),
-    ).resolves.toMatchObject([{ state: 'merged', mergeCommit: main() }]);
+    ).resolves.toMatchObject([
+      { state: 'merged', mergeCommit, mergedAt: expect.stringMatching(/Z$/) },
+    ]);
+    await expect(lab.forge().changedFiles(pull.number)).resolves.toEqual([
+      'a.yaml',
+    ]);
     await expect(lab.forge().pullRequests({ state: 'open' })).resolves.toEqual(
       [],
     );

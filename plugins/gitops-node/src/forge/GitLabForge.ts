@@ -24,29 +24,32 @@ import {
   misfit,
   pullRequestExists,
 } from './commitRefusals';
+import { filterPullRequests, isUpdatedSince } from './filterPullRequests';
 import { ForgeClient, type ForgeClientOptions } from './ForgeClient';
 import { ForgeError, isForgeError } from './ForgeError';
 import type { ForgeAccess } from './forgeAccess';
-import { toChecks, toCommit, toPullRequest } from './gitlabAnswers';
+import { toCommit, toPullRequest } from './gitlabAnswers';
 import {
   gitlabBranch,
-  gitlabCommitDetail,
   gitlabCommitId,
   gitlabCompare,
+  gitlabDiffs,
   gitlabMergeRequest,
   gitlabMergeRequests,
   gitlabProject,
-  gitlabStatuses,
   gitlabTree,
 } from './gitlabSchemas';
 import { lookAtGitlabFile } from './lookAtGitlabFile';
 import { nextPageToken } from './nextPageToken';
+import { pathsOf } from './pathsOf';
+import { readGitlabChecks } from './readGitlabChecks';
+import { readPages } from './readPages';
 import { toCommitAction } from './toCommitAction';
 
 const PAGE_SIZE = 100;
 const MAX_TREE_PAGES = 500;
 const MAX_PULL_REQUEST_PAGES = 5;
-const MAX_STATUS_PAGES = 5;
+const MAX_FILE_PAGES = 30;
 const MAX_COMMITS = 250;
 /** Files whose state is asked for at the same time. */
 const FILES_AT_A_TIME = 4;
@@ -207,24 +210,22 @@ export class GitLabForge implements Forge {
       ...(head ? { source_branch: head } : {}),
       ...(base ? { target_branch: base } : {}),
     });
-    const found: PullRequest[] = [];
-    for (let page = 1; page <= MAX_PULL_REQUEST_PAGES; page++) {
-      const answer = await this.#client.request({
-        path: `${this.#root}/merge_requests?${query}&page=${page}`,
-        doing: 'listing merge requests',
-        schema: gitlabMergeRequests,
-      });
-      found.push(...answer.map(toPullRequest));
-      if (answer.length < PAGE_SIZE) {
-        break;
-      }
-    }
-    return found.filter(
-      each =>
-        (!head || each.head === head) &&
-        (!base || each.base === base) &&
-        (state !== 'closed' || each.state !== 'open'),
+    const found = await readPages(
+      async page =>
+        (
+          await this.#client.request({
+            path: `${this.#root}/merge_requests?${query}&page=${page}`,
+            doing: 'listing merge requests',
+            schema: gitlabMergeRequests,
+          })
+        ).map(toPullRequest),
+      {
+        size: PAGE_SIZE,
+        maxPages: MAX_PULL_REQUEST_PAGES,
+        isWanted: each => isUpdatedSince(each, options),
+      },
     );
+    return filterPullRequests(found, options);
   }
 
   async pullRequest(number: number): Promise<PullRequest | undefined> {
@@ -234,6 +235,21 @@ export class GitLabForge implements Forge {
       schema: gitlabMergeRequest,
     });
     return answer && toPullRequest(answer);
+  }
+
+  async changedFiles(number: number): Promise<readonly string[]> {
+    const files = await readPages(
+      page =>
+        this.#client.request({
+          path: `${
+            this.#root
+          }/merge_requests/${number}/diffs?per_page=${PAGE_SIZE}&page=${page}`,
+          doing: `reading the files of merge request !${number}`,
+          schema: gitlabDiffs,
+        }),
+      { size: PAGE_SIZE, maxPages: MAX_FILE_PAGES },
+    );
+    return pathsOf(files.map(each => [each.old_path, each.new_path]));
   }
 
   async createPullRequest(
@@ -296,26 +312,7 @@ export class GitLabForge implements Forge {
   }
 
   async checks(commit: string): Promise<ForgeChecks> {
-    const path = `${this.#root}/repository/commits/${commit}`;
-    const doing = `reading the checks of ${commit.slice(0, 8)}`;
-    const detail = await this.#client.read({
-      path: `${path}?stats=false`,
-      doing,
-      schema: gitlabCommitDetail,
-    });
-    const statuses: z.infer<typeof gitlabStatuses> = [];
-    for (let page = 1; detail && page <= MAX_STATUS_PAGES; page++) {
-      const answer = await this.#client.request({
-        path: `${path}/statuses?per_page=${PAGE_SIZE}&page=${page}`,
-        doing,
-        schema: gitlabStatuses,
-      });
-      statuses.push(...answer);
-      if (answer.length < PAGE_SIZE) {
-        break;
-      }
-    }
-    return toChecks(detail, statuses);
+    return readGitlabChecks(commit, { client: this.#client, root: this.#root });
   }
 
   /**

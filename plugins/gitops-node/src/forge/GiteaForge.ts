@@ -14,6 +14,7 @@ import type {
 } from '../types/Forge';
 import type { RepositoryInfo } from '../types/RepositoryInfo';
 import { encodePath } from './encodePath';
+import { filterPullRequests, isUpdatedSince } from './filterPullRequests';
 import { ForgeClient, type ForgeClientOptions } from './ForgeClient';
 import { isForgeError } from './ForgeError';
 import { giteaAccess, userAccess } from './forgeAccess';
@@ -27,6 +28,7 @@ import {
 import { toChecks, toCommit, toPullRequest } from './giteaAnswers';
 import {
   giteaBranch,
+  giteaChangedFiles,
   giteaCombinedStatus,
   giteaCompare,
   giteaFilesResponse,
@@ -34,9 +36,12 @@ import {
   giteaPullRequests,
   giteaTree,
 } from './giteaSchemas';
+import { pathsOf } from './pathsOf';
+import { readPages } from './readPages';
 
 const PAGE_SIZE = 50;
 const MAX_PULL_REQUEST_PAGES = 10;
+const MAX_FILE_PAGES = 60;
 const TREE_PAGE_SIZE = 1_000;
 const MAX_TREE_PAGES = 50;
 
@@ -164,25 +169,24 @@ export class GiteaForge implements Forge {
   async pullRequests(
     options: PullRequestFilter,
   ): Promise<readonly PullRequest[]> {
-    const found: PullRequest[] = [];
-    for (let page = 1; page <= MAX_PULL_REQUEST_PAGES; page++) {
-      const answer = await this.#client.request({
-        path: `${this.#root}/pulls?state=${
-          options.state
-        }&sort=recentupdate&limit=${PAGE_SIZE}&page=${page}`,
-        doing: 'listing pull requests',
-        schema: giteaPullRequests,
-      });
-      found.push(...answer.map(toPullRequest));
-      if (answer.length < PAGE_SIZE) {
-        break;
-      }
-    }
-    // Filtering by head is not in every version of the API.
-    const { head, base } = options;
-    return found.filter(
-      each => (!head || each.head === head) && (!base || each.base === base),
+    const found = await readPages(
+      async page =>
+        (
+          await this.#client.request({
+            path: `${this.#root}/pulls?state=${
+              options.state
+            }&sort=recentupdate&limit=${PAGE_SIZE}&page=${page}`,
+            doing: 'listing pull requests',
+            schema: giteaPullRequests,
+          })
+        ).map(toPullRequest),
+      {
+        size: PAGE_SIZE,
+        maxPages: MAX_PULL_REQUEST_PAGES,
+        isWanted: each => isUpdatedSince(each, options),
+      },
     );
+    return filterPullRequests(found, options);
   }
 
   async pullRequest(number: number): Promise<PullRequest | undefined> {
@@ -192,6 +196,21 @@ export class GiteaForge implements Forge {
       schema: giteaPullRequest,
     });
     return answer && toPullRequest(answer);
+  }
+
+  async changedFiles(number: number): Promise<readonly string[]> {
+    const files = await readPages(
+      page =>
+        this.#client.request({
+          path: `${
+            this.#root
+          }/pulls/${number}/files?limit=${PAGE_SIZE}&page=${page}`,
+          doing: `reading the files of pull request #${number}`,
+          schema: giteaChangedFiles,
+        }),
+      { size: PAGE_SIZE, maxPages: MAX_FILE_PAGES },
+    );
+    return pathsOf(files.map(each => [each.previous_filename, each.filename]));
   }
 
   async createPullRequest(

@@ -35,6 +35,7 @@ export function toPullRequest(
     author: answer.user?.login,
     createdAt: answer.created_at ?? undefined,
     updatedAt: answer.updated_at ?? undefined,
+    mergedAt: answer.merged_at ?? undefined,
   };
 }
 

@@ -52,6 +52,7 @@ export const giteaPullRequest = z.object({
   merged: z.boolean().nullish(),
   mergeable: z.boolean().nullish(),
   merge_commit_sha: z.string().nullish(),
+  merged_at: z.string().nullish(),
   html_url: z.string(),
   head: giteaEnd,
   base: giteaEnd,
@@ -61,6 +62,10 @@ export const giteaPullRequest = z.object({
 });
 
 export const giteaPullRequests = z.array(giteaPullRequest);
+
+export const giteaChangedFiles = z.array(
+  z.object({ filename: z.string(), previous_filename: z.string().nullish() }),
+);
 
 export const giteaCombinedStatus = z.object({
   state: z.string().nullish(),

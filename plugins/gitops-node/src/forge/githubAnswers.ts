@@ -40,6 +40,7 @@ export function toPullRequest(answer: GithubPullRequest): PullRequest {
     author: answer.user?.login,
     createdAt: answer.created_at,
     updatedAt: answer.updated_at,
+    mergedAt: answer.merged_at ?? undefined,
   };
 }
 

@@ -71,6 +71,10 @@ export const githubPullRequest = z.object({
 
 export const githubPullRequests = z.array(githubPullRequest);
 
+export const githubChangedFiles = z.array(
+  z.object({ filename: z.string(), previous_filename: z.string().nullish() }),
+);
+
 export const githubCombinedStatus = z.object({
   state: z.string(),
   statuses: z.array(

@@ -37,6 +37,7 @@ export function toPullRequest(answer: GitlabMergeRequest): PullRequest {
     author: answer.author?.username,
     createdAt: answer.created_at ?? undefined,
     updatedAt: answer.updated_at ?? undefined,
+    mergedAt: answer.merged_at ?? undefined,
   };
 }
 

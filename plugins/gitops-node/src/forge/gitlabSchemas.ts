@@ -49,9 +49,14 @@ export const gitlabMergeRequest = z.object({
   author: z.object({ username: z.string() }).nullish(),
   created_at: z.string().nullish(),
   updated_at: z.string().nullish(),
+  merged_at: z.string().nullish(),
 });
 
 export const gitlabMergeRequests = z.array(gitlabMergeRequest);
+
+export const gitlabDiffs = z.array(
+  z.object({ old_path: z.string(), new_path: z.string() }),
+);
 
 export const gitlabCommitDetail = z.object({
   last_pipeline: z

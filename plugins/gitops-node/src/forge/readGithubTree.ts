@@ -56,6 +56,13 @@ export async function readGithubTree(
   return { sha, entries };
 }
 
+/** Blob hash by path. */
+export function blobsOf(
+  entries: GithubTree['entries'],
+): ReadonlyMap<string, string> {
+  return new Map([...entries].map(([path, { sha }]) => [path, sha]));
+}
+
 function tooLarge(prefix: string): ForgeError {
   return new ForgeError({
     code: 'failed',

@@ -32,11 +32,17 @@ export interface Forge {
   /** Commits that `head` has and `base` has not, newest first; at most 250. */
   compare(base: string, head: string): Promise<readonly ForgeCommit[]>;
 
-  /** Newest first; at most 500. */
+  /** Those changed last first; at most 500. */
   pullRequests(options: PullRequestFilter): Promise<readonly PullRequest[]>;
 
   /** Undefined when there is none with this number. */
   pullRequest(number: number): Promise<PullRequest | undefined>;
+
+  /**
+   * Paths of the files that a pull request changes against the branch it is for,
+   * of a renamed one both its names; at most 3,000.
+   */
+  changedFiles(number: number): Promise<readonly string[]>;
 
   /** Code `exists` when one is open for the same head and base. */
   createPullRequest(
@@ -112,6 +118,8 @@ export interface PullRequestText {
 export interface PullRequestFilter extends Partial<PullRequestEnds> {
   /** `closed` are the merged ones too. */
   readonly state: 'open' | 'closed' | 'all';
+  /** ISO 8601; leaves out what has not changed since. Unset: however old. */
+  readonly updatedSince?: string;
 }
 
 /** @public */
@@ -133,6 +141,8 @@ export interface PullRequest extends PullRequestText, PullRequestEnds {
   /** ISO 8601. */
   readonly createdAt?: string;
   readonly updatedAt?: string;
+  /** ISO 8601; unset when it is not merged. */
+  readonly mergedAt?: string;
 }
 
 /** @public */

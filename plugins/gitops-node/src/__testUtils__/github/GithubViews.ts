@@ -252,6 +252,21 @@ export class GithubViews {
     };
   }
 
+  changedFiles(pull: MemoryPull): Schemas['diff-entry'][] {
+    const files = this.#repository.treeOf(pull.headSha);
+    return this.#repository.changedPaths(pull).map(filename => ({
+      filename,
+      sha: files.get(filename)?.sha ?? null,
+      status: files.has(filename) ? 'modified' : 'removed',
+      additions: 1,
+      deletions: 0,
+      changes: 1,
+      blob_url: this.#page(`blob/${pull.headSha}/${filename}`),
+      raw_url: this.#page(`raw/${pull.headSha}/${filename}`),
+      contents_url: this.#api(`contents/${filename}?ref=${pull.headSha}`),
+    }));
+  }
+
   combinedStatus(
     sha: string,
     statuses: readonly Status[],

@@ -313,6 +313,16 @@ function pullRoutes(
       },
     ],
     [
+      'GET',
+      /^\/pulls\/(\d+)\/files$/,
+      ({ params: [number], query }) => {
+        const pull = found(number);
+        return pull
+          ? json(200, pageOf(views.changedFiles(pull), query))
+          : MISSING();
+      },
+    ],
+    [
       'PATCH',
       /^\/pulls\/(\d+)$/,
       request => {

@@ -162,6 +162,23 @@ export class GitlabViews {
     }));
   }
 
+  diffs(pull: MemoryPull): Answer<'diffs'> {
+    const files = this.#repository.treeOf(pull.headSha);
+    return this.#repository.changedPaths(pull).map(path => ({
+      old_path: path,
+      new_path: path,
+      a_mode: '100644',
+      b_mode: files.get(path)?.mode ?? '0',
+      diff: '',
+      collapsed: false,
+      too_large: false,
+      new_file: false,
+      renamed_file: false,
+      deleted_file: !files.has(path),
+      generated_file: null,
+    }));
+  }
+
   mergeRequest(pull: MemoryPull): GitlabMergeRequest {
     const { number, createdAt, mergedAs } = pull;
     const repository = this.#repository;

@@ -297,6 +297,16 @@ function mergeRequestRoutes(
       },
     ],
     [
+      'GET',
+      /^\/merge_requests\/(\d+)\/diffs$/,
+      ({ params: [iid], query }) => {
+        const pull = found(iid);
+        return pull
+          ? answer('diffs', pageOf(views.diffs(pull), query))
+          : refuse(404, '404 Not found');
+      },
+    ],
+    [
       'PUT',
       /^\/merge_requests\/(\d+)$/,
       request => {

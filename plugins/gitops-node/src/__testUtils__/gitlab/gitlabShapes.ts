@@ -200,6 +200,21 @@ export const gitlabAnswerShapes = {
     web_url: z.string(),
   }),
   commitDetail,
+  diffs: z.array(
+    z.strictObject({
+      old_path: z.string(),
+      new_path: z.string(),
+      a_mode: z.string(),
+      b_mode: z.string(),
+      diff: z.string(),
+      collapsed: z.boolean(),
+      too_large: z.boolean(),
+      new_file: z.boolean(),
+      renamed_file: z.boolean(),
+      deleted_file: z.boolean(),
+      generated_file: z.boolean().nullable(),
+    }),
+  ),
   statuses: z.array(
     z.strictObject({
       id: z.number(),
