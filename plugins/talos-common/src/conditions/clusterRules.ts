@@ -1,0 +1,115 @@
+import type { CertificateRow, DriftRow } from '../contract/summary';
+import type { MachineFacts } from '../facts/MachineFacts';
+import type { ConditionDraft } from './createCondition';
+
+const KINDS: Readonly<Record<CertificateRow['kind'], string>> = {
+  client: 'client certificate',
+  ca: 'certificate authority',
+  serving: 'serving certificate',
+};
+
+/** Certificates that end soon or have ended. */
+export function certificateRules(
+  certificates: readonly CertificateRow[],
+): ConditionDraft[] {
+  return certificates
+    .filter(({ severity }) => severity !== 'ok')
+    .map(certificate => {
+      const { kind, name, daysLeft, notAfter } = certificate;
+      const what = `The ${KINDS[kind]} ${name}`;
+      const isEnded = certificate.severity === 'error' && daysLeft < 0;
+      return {
+        rule: 'certificate',
+        about: `${kind}/${name}`,
+        severity: certificate.severity,
+        title: isEnded
+          ? `${what} has ended`
+          : `${what} ends ${daysLeft === 0 ? 'today' : `in ${daysLeft} days`}`,
+        cause: certificate.sentence,
+        evidence: [`not after ${notAfter}`],
+        takesDown: isEnded
+          ? 'Whoever uses it is refused.'
+          : 'Nothing before it ends.',
+        runbook: 'certificate-expiry',
+        anchor: kind === 'client' ? 'issue-it-anew' : 'check',
+        nextSteps:
+          kind === 'client'
+            ? [
+                'Make a new one with an administrator’s talosconfig: talosctl config new --roles os:reader --crt-ttl 8760h talosconfig',
+              ]
+            : [],
+      };
+    });
+}
+
+/** Versions, schematics and extensions that are not what Git says. */
+export function declaredRules(
+  machines: readonly MachineFacts[],
+  drift: readonly DriftRow[],
+): ConditionDraft[] {
+  return [...mixedRule(machines), ...machines.flatMap(declaredRule(drift))];
+}
+
+/** What a silent upgrade, or one that rolled itself back, leaves behind. */
+const TELLING = /^(version|schematic|extension )/;
+
+function declaredRule(drift: readonly DriftRow[]) {
+  return ({ node, name }: MachineFacts): ConditionDraft[] => {
+    const rows = drift.filter(
+      row =>
+        row.node === node &&
+        TELLING.test(row.what) &&
+        (row.verdict === 'differs' || row.verdict === 'onlyInGit'),
+    );
+    const isExtensionLost = rows.some(({ what }) => what !== 'version');
+    return rows.length === 0
+      ? []
+      : [
+          {
+            rule: 'not-as-declared',
+            about: node,
+            layer: 'gitops',
+            severity: 'warning',
+            title: `${name} does not run what Git says`,
+            cause: isExtensionLost
+              ? 'It was installed from another image, or Git was changed and the machine not upgraded.'
+              : 'It was not upgraded yet, or the upgrade was rolled back at boot.',
+            evidence: rows.map(({ sentence }) => sentence),
+            takesDown: isExtensionLost
+              ? 'What needs a lost extension: storage, guest agents, drivers.'
+              : undefined,
+            runbook: isExtensionLost ? 'talos-upgrade-failed' : 'talos-upgrade',
+            anchor: isExtensionLost ? 'extensions-are-missing' : 'check',
+            nextSteps: [
+              'Compare the line in Git with the machine, under Drift.',
+            ],
+          },
+        ];
+  };
+}
+
+function mixedRule(machines: readonly MachineFacts[]): ConditionDraft[] {
+  const versions = [
+    ...new Set(machines.flatMap(({ version }) => version ?? [])),
+  ].sort();
+  return versions.length < 2
+    ? []
+    : [
+        {
+          rule: 'versions-mixed',
+          severity: 'info',
+          title: `The machines run ${versions.length} versions of Talos`,
+          cause: 'An upgrade is in course, or stopped half way.',
+          evidence: versions.map(
+            version =>
+              `${version}: ${machines
+                .filter(machine => machine.version === version)
+                .map(({ name }) => name)
+                .join(', ')}`,
+          ),
+          runbook: 'talos-upgrade',
+          anchor: 'verify',
+          nextSteps: [],
+        },
+      ];
+}

@@ -1,0 +1,176 @@
+import type { Severity } from '@homestage/backstage-plugin-lab-common';
+import type { Comparison } from '../contract/machine';
+import type { DriftRow } from '../contract/summary';
+import type { MachineFacts } from '../facts/MachineFacts';
+import type { Declared, DeclaredMachine } from '../facts/snapshots';
+import { ifKnown } from '../read/ifKnown';
+
+/** What runs beside what Git says. */
+export function compareValue(
+  live: string | undefined,
+  declared: Declared<string> | undefined,
+): Comparison {
+  if (!declared) {
+    return { live, verdict: live === undefined ? 'notKnown' : 'notDeclared' };
+  }
+  if (live === undefined) {
+    return { declared: declared.value, verdict: 'notKnown' };
+  }
+  const verdict = live === declared.value ? 'same' : 'differs';
+  return { live, declared: declared.value, verdict };
+}
+
+interface Pair {
+  readonly what: string;
+  readonly live: string | undefined;
+  readonly declared: Declared<string> | undefined;
+  readonly severity?: Severity;
+}
+
+/**
+ * Where a machine and Git differ, or could not be compared although Git says
+ * something. Only what the role `os:reader` may read.
+ *
+ * @public
+ */
+export function compareMachine(
+  facts: MachineFacts,
+  declared: DeclaredMachine,
+): DriftRow[] {
+  return [
+    ...pairsOf(facts, declared).flatMap(pair => toRow(facts, pair)),
+    ...compareExtensions(facts, declared),
+  ];
+}
+
+function pairsOf(facts: MachineFacts, declared: DeclaredMachine): Pair[] {
+  const { addresses, kubernetes } = facts;
+  const declaredAddress = declared.address;
+  const hasAddress = addresses?.some(
+    ({ address }) => address.split('/')[0] === declaredAddress?.value,
+  );
+  return [
+    {
+      what: 'version',
+      live: facts.version,
+      declared: declared.version,
+      severity: 'warning',
+    },
+    {
+      what: 'schematic',
+      live: facts.schematic,
+      declared: declared.schematic,
+      severity: 'warning',
+    },
+    { what: 'host name', live: facts.hostname, declared: declared.name },
+    {
+      what: 'address',
+      live: hasAddress
+        ? declaredAddress?.value
+        : addresses?.map(({ address }) => address).join(', '),
+      declared: declaredAddress,
+    },
+    {
+      what: 'role',
+      live: roleOf(facts.isControlPlane),
+      declared: declared.isControlPlane && {
+        ...declared.isControlPlane,
+        value: roleOf(declared.isControlPlane.value)!,
+      },
+      severity: 'error',
+    },
+    {
+      what: 'time servers',
+      live: facts.time?.servers?.join(', '),
+      declared: declared.timeServers && {
+        ...declared.timeServers,
+        value: declared.timeServers.value.join(', '),
+      },
+    },
+    ...Object.entries(declared.labels?.value ?? {}).map(
+      ([label, value]): Pair => ({
+        what: `label ${label}`,
+        live: kubernetes && (kubernetes.labels[label] ?? 'not there'),
+        declared: { ...declared.labels!, value },
+      }),
+    ),
+  ];
+}
+
+function roleOf(isControlPlane: boolean | undefined): string | undefined {
+  return ifKnown(isControlPlane, {
+    yes: 'control plane',
+    no: 'worker',
+    unknown: undefined,
+  });
+}
+
+function toRow(facts: MachineFacts, pair: Pair): DriftRow[] {
+  const { what, live, declared, severity = 'warning' } = pair;
+  const { verdict } = compareValue(live, declared);
+  if (!declared || verdict === 'same' || verdict === 'notDeclared') {
+    return [];
+  }
+  const isKnown = verdict === 'differs';
+  return [
+    {
+      ...placeOf(facts, declared),
+      what,
+      severity: isKnown ? severity : 'unknown',
+      verdict,
+      declared: declared.value,
+      live,
+      sentence: isKnown
+        ? `Git says ${declared.value}, the machine has ${live}.`
+        : `Git says ${declared.value}; what the machine has is not known.`,
+    },
+  ];
+}
+
+function compareExtensions(
+  facts: MachineFacts,
+  { extensions: declared }: DeclaredMachine,
+): DriftRow[] {
+  if (!declared) {
+    return [];
+  }
+  // Git names them `siderolabs/qemu-guest-agent`, the machine without the owner.
+  const wanted = declared.value.map(name => name.replace(/^.*\//, ''));
+  const live = facts.extensions?.map(({ name }) => name);
+  const row = (name: string): DriftRow => ({
+    ...placeOf(facts, declared),
+    what: `extension ${name}`,
+    severity: live ? 'warning' : 'unknown',
+    verdict: live ? 'onlyInGit' : 'notKnown',
+    declared: name,
+    sentence: live
+      ? `Git asks for the extension ${name}, and the machine runs without it.`
+      : `Git asks for the extension ${name}; whether it runs is not known.`,
+  });
+  const extra = (live ?? []).filter(name => !wanted.includes(name));
+  return [
+    ...wanted.filter(name => !live?.includes(name)).map(row),
+    ...extra.map(
+      (name): DriftRow => ({
+        ...placeOf(facts, declared),
+        what: `extension ${name}`,
+        severity: 'info',
+        verdict: 'onlyLive',
+        live: name,
+        sentence: `The machine runs the extension ${name}, and Git does not name it.`,
+      }),
+    ),
+  ];
+}
+
+function placeOf(facts: MachineFacts, declared: Declared<unknown>) {
+  const { file, line, url } = declared;
+  return {
+    cluster: facts.cluster,
+    machine: facts.name,
+    node: facts.node,
+    file,
+    line,
+    ...(url ? { url } : {}),
+  };
+}

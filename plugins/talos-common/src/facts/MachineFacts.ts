@@ -1,0 +1,222 @@
+import type {
+  SourceState,
+  SourceStatus,
+} from '@homestage/backstage-plugin-lab-common';
+import type { TalosPartId } from '../parts/talosParts';
+
+/**
+ * What a machine said, read into types. A field that is unset is not known: the
+ * part was never read, is not served by its version, or is of another shape.
+ *
+ * @public
+ */
+export interface MachineFacts {
+  readonly cluster: string;
+  readonly node: string;
+  /** Host name, else the address. */
+  readonly name: string;
+  readonly isControlPlane?: boolean;
+  readonly state: SourceState;
+  readonly ages: Readonly<
+    Partial<
+      Record<
+        TalosPartId,
+        {
+          readonly status: SourceStatus;
+          readonly asOf?: string;
+          readonly message?: string;
+        }
+      >
+    >
+  >;
+  readonly hostname?: string;
+  readonly stage?: string;
+  /** When the stage or readiness last changed, ISO 8601. */
+  readonly stageSince?: string;
+  readonly isReady?: boolean;
+  readonly unmet: readonly UnmetCondition[];
+  readonly version?: string;
+  readonly architecture?: string;
+  readonly platform?: string;
+  readonly schematic?: string;
+  readonly extensions?: readonly ExtensionFacts[];
+  readonly services?: readonly ServiceFacts[];
+  readonly diagnostics?: readonly DiagnosticFacts[];
+  readonly security?: SecurityFacts;
+  readonly time?: TimeFacts;
+  readonly disks?: readonly DiskFacts[];
+  readonly volumes?: readonly VolumeFacts[];
+  readonly links?: readonly LinkFacts[];
+  readonly addresses?: readonly AddressFacts[];
+  readonly kubernetes?: KubernetesFacts;
+  readonly staticPods?: readonly StaticPodFacts[];
+  readonly members?: readonly MemberFacts[];
+  readonly etcd: MachineEtcdFacts;
+}
+
+/** @public */
+export interface UnmetCondition {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** @public */
+export interface ExtensionFacts {
+  readonly name: string;
+  readonly version?: string;
+}
+
+/** @public */
+export interface ServiceFacts {
+  readonly id: string;
+  /** Talos' own word: Running, Finished, Failed, Preparing, Waiting, ... */
+  readonly state: string;
+  /** Unset when the service has no health check, or it has not run yet. */
+  readonly isHealthy?: boolean;
+  readonly healthMessage?: string;
+  readonly healthSince?: string;
+  readonly lastEvent?: { readonly message: string; readonly at?: string };
+}
+
+/** @public */
+export interface DiagnosticFacts {
+  readonly id: string;
+  readonly message: string;
+  readonly details: readonly string[];
+  readonly since?: string;
+}
+
+/** @public */
+export interface SecurityFacts {
+  readonly isSecureBoot?: boolean;
+  readonly isBootedWithUki?: boolean;
+  readonly selinux?: string;
+  readonly isModuleSignatureEnforced?: boolean;
+}
+
+/** @public */
+export interface TimeFacts {
+  readonly isSynced?: boolean;
+  readonly isSyncDisabled?: boolean;
+  /** How far the clock is off by its own estimate, milliseconds; signed. */
+  readonly offsetMs?: number;
+  readonly servers?: readonly string[];
+  readonly since?: string;
+}
+
+/** @public */
+export interface DiskFacts {
+  readonly id: string;
+  readonly sizeBytes?: number;
+  readonly model?: string;
+  readonly serial?: string;
+  readonly transport?: string;
+  readonly isReadonly: boolean;
+}
+
+/** @public */
+export interface VolumeFacts {
+  readonly id: string;
+  /** Talos' own word: ready, failed, waiting, missing, ... */
+  readonly phase?: string;
+  readonly location?: string;
+  readonly sizeBytes?: number;
+  readonly filesystem?: string;
+  readonly encryption?: string;
+  readonly error?: string;
+  readonly failedKeySyncs: readonly string[];
+  readonly mountedOn?: string;
+  /** Unset when it is not mounted. */
+  readonly usedBytes?: number;
+  /** 0 to 1, of the file system. */
+  readonly usedRatio?: number;
+  readonly since?: string;
+}
+
+/** @public */
+export interface LinkFacts {
+  readonly id: string;
+  readonly kind?: string;
+  readonly isPhysical: boolean;
+  readonly state?: string;
+  readonly isUp?: boolean;
+  readonly speedMbit?: number;
+  readonly duplex?: string;
+  readonly mtu?: number;
+  readonly mac?: string;
+  readonly driver?: string;
+}
+
+/** @public */
+export interface AddressFacts {
+  /** With its prefix length, `192.168.42.11/24`. */
+  readonly address: string;
+  readonly link?: string;
+  readonly scope?: string;
+}
+
+/** @public */
+export interface KubernetesFacts {
+  readonly name: string;
+  readonly isReady?: boolean;
+  readonly isUnschedulable?: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** @public */
+export interface StaticPodFacts {
+  readonly id: string;
+  readonly isReady?: boolean;
+  readonly image?: string;
+}
+
+/** @public */
+export interface MemberFacts {
+  readonly hostname: string;
+  readonly addresses: readonly string[];
+  readonly machineType?: string;
+  readonly operatingSystem?: string;
+}
+
+/**
+ * What one control plane says of etcd; ids in hex as talosctl prints them.
+ *
+ * @public
+ */
+export interface MachineEtcdFacts {
+  /** Of the member on this machine. */
+  readonly memberId?: string;
+  readonly quotaBytes?: number;
+  readonly status?: EtcdStatusFacts;
+  readonly members?: readonly EtcdMemberFacts[];
+  readonly alarms?: readonly EtcdAlarmFacts[];
+}
+
+/** @public */
+export interface EtcdStatusFacts {
+  readonly memberId: string;
+  readonly leaderId?: string;
+  readonly version?: string;
+  readonly storageVersion?: string;
+  readonly dbSizeBytes?: number;
+  readonly dbInUseBytes?: number;
+  readonly raftIndex?: number;
+  readonly raftAppliedIndex?: number;
+  readonly raftTerm?: number;
+  readonly isLearner: boolean;
+  readonly errors: readonly string[];
+}
+
+/** @public */
+export interface EtcdMemberFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly peerUrls: readonly string[];
+  readonly isLearner: boolean;
+}
+
+/** @public */
+export interface EtcdAlarmFacts {
+  readonly memberId: string;
+  readonly alarm: string;
+}

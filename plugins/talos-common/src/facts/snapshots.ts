@@ -1,0 +1,120 @@
+import type {
+  SourceState,
+  SourceStatus,
+} from '@homestage/backstage-plugin-lab-common';
+import type { TalosPartId } from '../parts/talosParts';
+
+/**
+ * A COSI resource as a machine gives it, read from its YAML form.
+ *
+ * @public
+ */
+export interface TalosResource {
+  readonly namespace: string;
+  readonly type: string;
+  readonly id: string;
+  readonly version: string;
+  readonly phase: string;
+  /** ISO 8601; when it last changed, by the machine's clock. */
+  readonly updated?: string;
+  readonly spec: unknown;
+}
+
+/**
+ * One part of a machine: what it said last, and how far that can be trusted.
+ *
+ * @public
+ */
+export interface TalosPartSnapshot {
+  readonly status: SourceStatus;
+  /** When it was last known to be true, ISO 8601; unset when never. */
+  readonly asOf?: string;
+  /** Why it is not live, in one sentence. */
+  readonly message?: string;
+  /** Resources of a watched part, in the order of their ids. */
+  readonly resources?: readonly TalosResource[];
+  /** Answer of a called part, 64-bit numbers as text. */
+  readonly answer?: unknown;
+}
+
+/**
+ * All that is known of one machine.
+ *
+ * @public
+ */
+export interface MachineSnapshot {
+  readonly cluster: string;
+  /** The address it is asked by: its identity. */
+  readonly node: string;
+  readonly state: SourceState;
+  readonly parts: Readonly<Partial<Record<TalosPartId, TalosPartSnapshot>>>;
+}
+
+/**
+ * A certificate, never its key.
+ *
+ * @public
+ */
+export interface CertificateFacts {
+  readonly kind: 'client' | 'ca' | 'serving';
+  /** Whose it is: the context, the authority or the address. */
+  readonly name: string;
+  /** ISO 8601. */
+  readonly notBefore: string;
+  /** ISO 8601. */
+  readonly notAfter: string;
+  /** Roles of a client certificate, such as `os:reader`. */
+  readonly roles?: readonly string[];
+  /** When it was seen, ISO 8601. */
+  readonly seenAt: string;
+}
+
+/**
+ * Something that Git says, with its place.
+ *
+ * @public
+ */
+export interface Declared<T> {
+  readonly value: T;
+  readonly file: string;
+  readonly line: number;
+  /** Web address of the line; unset when the forge has none. */
+  readonly url?: string;
+}
+
+/**
+ * A machine as the Git tree declares it. What is unset is not declared there.
+ *
+ * @public
+ */
+export interface DeclaredMachine {
+  readonly name: Declared<string>;
+  readonly address?: Declared<string>;
+  readonly isControlPlane?: Declared<boolean>;
+  readonly version?: Declared<string>;
+  readonly schematic?: Declared<string>;
+  readonly extensions?: Declared<readonly string[]>;
+  readonly labels?: Declared<Readonly<Record<string, string>>>;
+  readonly kubernetesVersion?: Declared<string>;
+  readonly timeServers?: Declared<readonly string[]>;
+}
+
+/**
+ * One cluster: how it is reached, its machines, and what Git says of it.
+ *
+ * @public
+ */
+export interface TalosClusterSnapshot {
+  readonly name: string;
+  /** State of the credential and of the endpoints. */
+  readonly state: SourceState;
+  readonly machines: readonly MachineSnapshot[];
+  readonly certificates: readonly CertificateFacts[];
+  /** Addresses that the credential names as endpoints. */
+  readonly endpoints: readonly string[];
+  /** Unset when no repository names the cluster. */
+  readonly declared?: {
+    readonly state: SourceState;
+    readonly machines: readonly DeclaredMachine[];
+  };
+}

@@ -1,0 +1,117 @@
+/**
+ * The Talos domain: facts, status words, judgement, conditions and the REST contract.
+ *
+ * @packageDocumentation
+ */
+export { TALOS_PARTS, TALOS_RPCS } from './parts/talosParts';
+export type {
+  TalosPart,
+  TalosPartId,
+  TalosPartSource,
+  TalosRpc,
+} from './parts/talosParts';
+export type {
+  CertificateFacts,
+  Declared,
+  DeclaredMachine,
+  MachineSnapshot,
+  TalosClusterSnapshot,
+  TalosPartSnapshot,
+  TalosResource,
+} from './facts/snapshots';
+export type {
+  AddressFacts,
+  DiagnosticFacts,
+  DiskFacts,
+  EtcdAlarmFacts,
+  EtcdMemberFacts,
+  EtcdStatusFacts,
+  ExtensionFacts,
+  KubernetesFacts,
+  LinkFacts,
+  MachineEtcdFacts,
+  MachineFacts,
+  MemberFacts,
+  SecurityFacts,
+  ServiceFacts,
+  StaticPodFacts,
+  TimeFacts,
+  UnmetCondition,
+  VolumeFacts,
+} from './facts/MachineFacts';
+export { parseGoDuration } from './read/parseGoDuration';
+export { etcdIdOf } from './read/etcdId';
+export { readMachine } from './read/readMachine';
+export {
+  MACHINE_STATUSES,
+  MACHINE_STATUS_WORDS,
+  compareMachineStatus,
+  machineSeverity,
+  machineStatusSchema,
+} from './status/machineStatus';
+export type { MachineStatus, MachineStatusWord } from './status/machineStatus';
+export { judgeTalos } from './judge/judgeTalos';
+export type {
+  JudgedCluster,
+  JudgedMachine,
+  TalosModel,
+} from './judge/TalosModel';
+export { compareMachine } from './derive/compareDeclared';
+export { deriveCertificates } from './derive/deriveCertificates';
+export { deriveDrift } from './derive/deriveDrift';
+export { deriveEtcd } from './derive/deriveEtcd';
+export { deriveMachineDetail } from './derive/deriveMachineDetail';
+export { deriveMachineRows } from './derive/deriveMachineRows';
+export { deriveSummary, talosSources } from './derive/deriveSummary';
+export { severitySchema, talosConditionSchema } from './contract/condition';
+export type { TalosCondition } from './contract/condition';
+export {
+  checkSchema,
+  comparisonSchema,
+  machineDetailAnswerSchema,
+  machineDetailSchema,
+  machineRefSchema,
+  machineRowSchema,
+  machineRowsAnswerSchema,
+} from './contract/machine';
+export type {
+  Check,
+  Comparison,
+  MachineDetail,
+  MachineDetailAnswer,
+  MachineRef,
+  MachineRow,
+  MachineRowsAnswer,
+} from './contract/machine';
+export {
+  etcdAnswerSchema,
+  etcdClusterSchema,
+  etcdMemberRowSchema,
+} from './contract/etcd';
+export type { EtcdAnswer, EtcdCluster, EtcdMemberRow } from './contract/etcd';
+export {
+  certificateRowSchema,
+  certificatesAnswerSchema,
+  conditionsAnswerSchema,
+  driftAnswerSchema,
+  driftRowSchema,
+  talosSummaryAnswerSchema,
+  talosSummarySchema,
+} from './contract/summary';
+export type {
+  CertificateRow,
+  CertificatesAnswer,
+  ConditionsAnswer,
+  DriftAnswer,
+  DriftRow,
+  TalosSummary,
+  TalosSummaryAnswer,
+} from './contract/summary';
+export { FetchTalosPortalClient } from './client/FetchTalosPortalClient';
+export type { FetchTalosPortalClientOptions } from './client/FetchTalosPortalClient';
+export type {
+  TalosPortalClient,
+  TalosRequestOptions,
+} from './client/TalosPortalClient';
+export { TalosRequestError } from './client/TalosRequestError';
+export { talosMachineReadPermission, talosPermissions } from './permissions';

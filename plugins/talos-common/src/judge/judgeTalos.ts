@@ -1,0 +1,159 @@
+import {
+  compareSeverity,
+  worstSeverity,
+} from '@homestage/backstage-plugin-lab-common';
+import {
+  clusterCondition,
+  machineCondition,
+  type ConditionDraft,
+  type ConditionPlace,
+} from '../conditions/createCondition';
+import { certificateRules, declaredRules } from '../conditions/clusterRules';
+import { etcdRules } from '../conditions/etcdRules';
+import { reachRules } from '../conditions/reachRules';
+import { serviceRules } from '../conditions/serviceRules';
+import { LONG_STAGE_MS, stageRules } from '../conditions/stageRules';
+import { storageRules } from '../conditions/storageRules';
+import { timeRules } from '../conditions/timeRules';
+import type { TalosCondition } from '../contract/condition';
+import {
+  deriveCertificates,
+  nextCertificateChangeMs,
+} from '../derive/deriveCertificates';
+import { declaredOf, deriveDrift } from '../derive/deriveDrift';
+import { deriveEtcd } from '../derive/deriveEtcd';
+import type { MachineFacts } from '../facts/MachineFacts';
+import type { TalosClusterSnapshot } from '../facts/snapshots';
+import { readMachine } from '../read/readMachine';
+import { judgeStatus } from './judgeStatus';
+import type { JudgedCluster, JudgedMachine, TalosModel } from './TalosModel';
+
+/**
+ * Judges all clusters at one moment.
+ *
+ * @param options.now - milliseconds since the epoch
+ * @public
+ */
+export function judgeTalos(
+  clusters: readonly TalosClusterSnapshot[],
+  options: { now: number },
+): TalosModel {
+  const judged = clusters.map(snapshot => judgeCluster(snapshot, options));
+  const times = [
+    ...clusters.flatMap(
+      ({ certificates }) =>
+        nextCertificateChangeMs(certificates, options) ?? [],
+    ),
+    ...judged.flatMap(({ machines }) =>
+      machines.flatMap(({ facts }) => {
+        const dueMs = Date.parse(facts.stageSince ?? '') + LONG_STAGE_MS + 1;
+        return dueMs > options.now ? dueMs : [];
+      }),
+    ),
+  ];
+  return {
+    clusters: judged,
+    ...(times.length ? { validUntilMs: Math.min(...times) } : {}),
+  };
+}
+
+function judgeCluster(
+  snapshot: TalosClusterSnapshot,
+  options: { now: number },
+): JudgedCluster {
+  const all = snapshot.machines.map(readMachine);
+  const drift = deriveDrift(snapshot, all);
+  const certificates = deriveCertificates(
+    snapshot.name,
+    snapshot.certificates,
+    options,
+  );
+  const etcd = deriveEtcd(snapshot.name, all);
+  const place: ConditionPlace = {
+    cluster: snapshot.name,
+    lastSeen: snapshot.state.asOf ?? snapshot.state.since,
+    controlPlane: all.find(
+      ({ isControlPlane, state }) => isControlPlane && state.status === 'live',
+    )?.node,
+  };
+  const isAnySeen = all.some(({ state }) => state.status === 'live');
+  const machines = all.map(facts =>
+    judgeMachine(facts, { snapshot, place, isAnySeen, ...options }),
+  );
+  const shared = [
+    ...(etcd ? etcdRules(etcd) : []),
+    ...certificateRules(certificates),
+    ...declaredRules(all, drift),
+  ].map(draft => clusterCondition(draft, place));
+  return {
+    snapshot,
+    machines,
+    etcd,
+    certificates,
+    drift,
+    conditions: withCauses([
+      ...machines.flatMap(({ conditions }) => conditions),
+      ...shared,
+    ]),
+  };
+}
+
+function judgeMachine(
+  facts: MachineFacts,
+  options: {
+    snapshot: TalosClusterSnapshot;
+    place: ConditionPlace;
+    isAnySeen: boolean;
+    now: number;
+  },
+): JudgedMachine {
+  const { snapshot, isAnySeen, now } = options;
+  const reach = reachRules(facts, { isAnySeen });
+  const own: ConditionDraft[] = [
+    ...stageRules(facts, { now }),
+    ...serviceRules(facts),
+    ...storageRules(facts),
+    ...timeRules(facts),
+  ];
+  const place = {
+    ...options.place,
+    lastSeen: facts.state.asOf ?? facts.state.since,
+  };
+  const isLive = facts.state.status === 'live';
+  const conditions = [...reach, ...own]
+    .map(draft => machineCondition(draft, facts, place))
+    // What a silent machine said last may be mended by now: no longer an error.
+    .map(condition =>
+      isLive || condition.id.endsWith('/unreachable')
+        ? condition
+        : { ...condition, severity: 'unknown' as const },
+    )
+    .sort(worstFirst);
+  return {
+    facts,
+    declared: declaredOf(facts, snapshot),
+    ...judgeStatus(facts, {
+      isAnySeen,
+      worst: worstSeverity(['ok', ...own.map(({ severity }) => severity)]),
+    }),
+    conditions,
+  };
+}
+
+/** A machine that is gone explains what etcd misses. */
+function withCauses(conditions: readonly TalosCondition[]): TalosCondition[] {
+  const gone = conditions
+    .filter(({ id }) => id.endsWith('/unreachable'))
+    .map(({ id }) => id);
+  return conditions
+    .map(condition =>
+      /\/etcd-no-(quorum|spare)$/.test(condition.id)
+        ? { ...condition, blockedBy: gone }
+        : condition,
+    )
+    .sort(worstFirst);
+}
+
+function worstFirst(a: TalosCondition, b: TalosCondition): number {
+  return compareSeverity(b.severity, a.severity) || a.id.localeCompare(b.id);
+}

@@ -1,0 +1,71 @@
+import {
+  fieldsOf,
+  listOf,
+  textOf,
+} from '@homestage/backstage-plugin-lab-common';
+import type { EtcdStatusFacts, MachineEtcdFacts } from '../facts/MachineFacts';
+import type { MachineSnapshot } from '../facts/snapshots';
+import { etcdHexOf, etcdIdOf } from './etcdId';
+import { countOf, messageOf, resourceOf, textsOf } from './fields';
+
+/** What a machine says of etcd; empty for a worker. */
+export function readEtcd(machine: MachineSnapshot): MachineEtcdFacts {
+  const own = fieldsOf(resourceOf(machine, 'etcdMember')?.spec);
+  const members = messageOf(machine, 'etcdMembers');
+  const alarms = messageOf(machine, 'etcdAlarms');
+  return {
+    memberId: etcdHexOf(own.memberID),
+    quotaBytes: readQuota(machine),
+    status: readStatus(machine),
+    members:
+      members &&
+      listOf(members.members).flatMap(member => {
+        const id = etcdIdOf(member.id);
+        return id
+          ? {
+              id,
+              name: textOf(member.hostname) ?? '',
+              peerUrls: textsOf(member.peerUrls),
+              isLearner: member.isLearner === true,
+            }
+          : [];
+      }),
+    alarms:
+      alarms &&
+      listOf(alarms.memberAlarms).flatMap(alarm => {
+        const memberId = etcdIdOf(alarm.memberId);
+        const name = textOf(alarm.alarm);
+        return memberId && name && name !== 'NONE'
+          ? { memberId, alarm: name }
+          : [];
+      }),
+  };
+}
+
+function readStatus(machine: MachineSnapshot): EtcdStatusFacts | undefined {
+  const status = fieldsOf(messageOf(machine, 'etcdStatus')?.memberStatus);
+  const memberId = etcdIdOf(status.memberId);
+  return memberId === undefined
+    ? undefined
+    : {
+        memberId,
+        leaderId: etcdIdOf(status.leader),
+        version: textOf(status.protocolVersion),
+        storageVersion: textOf(status.storageVersion),
+        dbSizeBytes: countOf(status.dbSize),
+        dbInUseBytes: countOf(status.dbSizeInUse),
+        raftIndex: countOf(status.raftIndex),
+        raftAppliedIndex: countOf(status.raftAppliedIndex),
+        raftTerm: countOf(status.raftTerm),
+        isLearner: status.isLearner === true,
+        errors: textsOf(status.errors),
+      };
+}
+
+/** Arguments are a text, or since Talos 1.13 a list of them. */
+function readQuota(machine: MachineSnapshot): number | undefined {
+  const { extraArgs } = fieldsOf(resourceOf(machine, 'etcdSpec')?.spec);
+  const argument = fieldsOf(extraArgs)['quota-backend-bytes'];
+  const quota = countOf(Array.isArray(argument) ? argument[0] : argument);
+  return quota && quota > 0 ? quota : undefined;
+}

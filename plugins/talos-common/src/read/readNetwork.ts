@@ -1,0 +1,48 @@
+import { fieldsOf, textOf } from '@homestage/backstage-plugin-lab-common';
+import type { AddressFacts, LinkFacts } from '../facts/MachineFacts';
+import type { MachineSnapshot } from '../facts/snapshots';
+import { booleanOf, countOf, resourcesOf } from './fields';
+
+/** The kernel writes this when it does not know the speed, and -1 for none. */
+const UNKNOWN_SPEED = 4294967295;
+
+/** Links, those of pods left out. */
+export function readLinks(
+  machine: MachineSnapshot,
+): readonly LinkFacts[] | undefined {
+  return resourcesOf(machine, 'links')
+    ?.filter(({ id }) => !/^(lxc|veth|cali|cilium)/.test(id))
+    .map(({ id, spec }) => {
+      const link = fieldsOf(spec);
+      const kind = textOf(link.kind);
+      const speed = countOf(link.speedMbit);
+      return {
+        id,
+        kind,
+        // Only real devices have no kind; the loopback is one of type loopback.
+        isPhysical: kind === undefined && textOf(link.type) === 'ether',
+        state: textOf(link.operationalState),
+        isUp: booleanOf(link.linkState),
+        speedMbit:
+          speed && speed > 0 && speed !== UNKNOWN_SPEED ? speed : undefined,
+        duplex: textOf(link.duplex),
+        mtu: countOf(link.mtu),
+        mac: textOf(link.hardwareAddr),
+        driver: textOf(link.driver),
+      };
+    });
+}
+
+/** Addresses that others can reach it by. */
+export function readAddresses(
+  machine: MachineSnapshot,
+): readonly AddressFacts[] | undefined {
+  return resourcesOf(machine, 'addresses')?.flatMap(({ spec }) => {
+    const status = fieldsOf(spec);
+    const address = textOf(status.address);
+    const scope = textOf(status.scope);
+    return address && scope !== 'host' && scope !== 'link'
+      ? { address, link: textOf(status.linkName), scope }
+      : [];
+  });
+}

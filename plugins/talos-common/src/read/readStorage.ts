@@ -1,0 +1,89 @@
+import {
+  fieldsOf,
+  listOf,
+  textOf,
+} from '@homestage/backstage-plugin-lab-common';
+import type { DiskFacts, VolumeFacts } from '../facts/MachineFacts';
+import type { MachineSnapshot } from '../facts/snapshots';
+import { countOf, messageOf, resourcesOf, textsOf } from './fields';
+
+/** Loop and RAM disks say nothing about the machine. */
+const IS_NO_DISK = /^(loop|ram|zram|nbd|rbd|dm-)/;
+
+/** The disks that a machine has. */
+export function readDisks(
+  machine: MachineSnapshot,
+): readonly DiskFacts[] | undefined {
+  return resourcesOf(machine, 'disks')
+    ?.filter(({ id }) => !IS_NO_DISK.test(id))
+    .flatMap(({ id, spec }) => {
+      const disk = fieldsOf(spec);
+      return disk.cdrom === true
+        ? []
+        : {
+            id,
+            sizeBytes: countOf(disk.size),
+            model: textOf(disk.model),
+            serial: textOf(disk.serial),
+            transport: textOf(disk.transport),
+            isReadonly: disk.readonly === true,
+          };
+    });
+}
+
+interface Fill {
+  readonly usedBytes: number;
+  readonly usedRatio: number;
+}
+
+/**
+ * The volumes that Talos manages, with the fill of those that are mounted. `Mounts`
+ * has the size and what is available, so what is reserved for root counts as used:
+ * a pod can not have it either.
+ */
+export function readVolumes(
+  machine: MachineSnapshot,
+): readonly VolumeFacts[] | undefined {
+  const fills = readFills(machine);
+  return resourcesOf(machine, 'volumes')?.map(({ id, spec, updated }) => {
+    const volume = fieldsOf(spec);
+    const mountedOn = textOf(fieldsOf(volume.mountSpec).targetPath);
+    return {
+      id,
+      phase: textOf(volume.phase),
+      location: textOf(volume.location),
+      sizeBytes: countOf(volume.size),
+      filesystem: textOf(volume.filesystem),
+      encryption: textOf(volume.encryptionProvider),
+      error: textOf(volume.errorMessage),
+      failedKeySyncs: textsOf(volume.encryptionFailedSyncs),
+      mountedOn,
+      since: updated,
+      ...fills(textOf(volume.location), mountedOn),
+    };
+  });
+}
+
+function readFills(
+  machine: MachineSnapshot,
+): (...keys: Array<string | undefined>) => Fill | undefined {
+  const byKey = new Map<string, Fill>();
+  for (const stat of listOf(messageOf(machine, 'mounts')?.stats)) {
+    const size = countOf(stat.size);
+    const available = countOf(stat.available);
+    if (size && available !== undefined) {
+      const usedBytes = Math.max(0, size - available);
+      const fill = { usedBytes, usedRatio: usedBytes / size };
+      for (const key of [stat.filesystem, stat.mountedOn]) {
+        const text = textOf(key);
+        if (text?.startsWith('/') && !byKey.has(text)) {
+          byKey.set(text, fill);
+        }
+      }
+    }
+  }
+  return (...keys) => {
+    const key = keys.find(one => one !== undefined && byKey.has(one));
+    return key === undefined ? undefined : byKey.get(key);
+  };
+}
