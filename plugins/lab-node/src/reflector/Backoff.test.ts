@@ -22,6 +22,17 @@ describe('Backoff', () => {
     expect(waits(0.5).next(2)).toEqual([750, 1500]);
   });
 
+  it('is exhausted once its longest wait was given out', () => {
+    const { backoff, next } = waits(0);
+    expect(backoff.isExhausted).toBe(false);
+    next(4);
+    expect(backoff.isExhausted).toBe(false);
+    next(1);
+    expect(backoff.isExhausted).toBe(true);
+    backoff.reset();
+    expect(backoff.isExhausted).toBe(false);
+  });
+
   it('begins anew after a success', () => {
     const { backoff, next } = waits(0);
     next(100);

@@ -23,6 +23,12 @@ export class Backoff {
     return baseMs * (1 + random());
   }
 
+  /** Whether the longest wait was given out. */
+  get isExhausted(): boolean {
+    const { firstBackoffMs, maxBackoffMs } = this.#options;
+    return firstBackoffMs * 2 ** (this.#failures - 1) >= maxBackoffMs;
+  }
+
   reset(): void {
     this.#failures = 0;
   }

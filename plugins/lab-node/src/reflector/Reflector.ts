@@ -113,13 +113,14 @@ export class Reflector {
       this.#watchRefusedAt = undefined;
     }
     this.#served = served;
-    if (this.#resourceVersion === undefined) {
+    const resumes = this.#resourceVersion !== undefined;
+    if (!resumes) {
       await this.#list(served);
     }
     if (this.#isPolled(served)) {
       await this.#waitForPoll();
     } else {
-      await this.#watch(served);
+      await this.#watch(served, { resumes });
     }
   }
 
@@ -169,7 +170,10 @@ export class Reflector {
     this.#resourceVersion = undefined;
   }
 
-  async #watch(served: ResolvedKind): Promise<void> {
+  async #watch(
+    served: ResolvedKind,
+    { resumes }: { resumes: boolean },
+  ): Promise<void> {
     const { clock, kind, resolver, sink } = this.#options;
     const moved = new AbortController();
     const undo = resolver.onChange(() => {
@@ -181,7 +185,7 @@ export class Reflector {
     const openedAt = clock.now();
     let events = 0;
     try {
-      const lines = await this.#openWatch(served, signal);
+      const lines = await this.#openWatch(served, { resumes, signal });
       this.#watchRefusedAt = undefined;
       sink.count('watch');
       this.#reportLive(served);
@@ -198,7 +202,7 @@ export class Reflector {
 
   async #openWatch(
     served: ResolvedKind,
-    signal: AbortSignal,
+    { resumes, signal }: { resumes: boolean; signal: AbortSignal },
   ): Promise<AsyncIterable<string>> {
     const { accept, api, clock, timings } = this.#options;
     const lifeMs = timings.watchLifeMs * (1 + clock.random());
@@ -214,14 +218,23 @@ export class Reflector {
         accept: accept?.watch,
       });
     } catch (error) {
-      // The list was allowed a moment ago, so it is the watch that is refused.
       if (error instanceof KubeApiError && WATCH_REFUSALS.has(error.code)) {
-        this.#watchRefusedAt = clock.now();
-        this.#reportLive(served);
+        this.#refuseWatch(served, { resumes });
         throw REFUSED;
       }
       throw error;
     }
+  }
+
+  #refuseWatch(served: ResolvedKind, { resumes }: { resumes: boolean }): void {
+    if (resumes) {
+      // Whether listing is still allowed is not known: a list will tell.
+      this.#resourceVersion = undefined;
+      return;
+    }
+    // The list was allowed a moment ago, so it is the watch that is refused.
+    this.#watchRefusedAt = this.#options.clock.now();
+    this.#reportLive(served);
   }
 
   /** The API ended the watch in good order, which it does to every watch after a while. */
@@ -284,12 +297,22 @@ export class Reflector {
     }
     this.#giveWay(error);
     if (error.code === 'forbidden') {
-      const waitMs = timings.forbiddenRetryMs * (1 + clock.random());
-      await waker.sleepSoundly(waitMs, this.#signal);
+      await waker.sleepSoundly(this.#forbiddenWaitMs(), this.#signal);
     } else {
       const waitMs = Math.max(this.#backoff.nextMs(), error.retryAfterMs ?? 0);
       await waker.sleep(waitMs, this.#signal);
     }
+  }
+
+  /**
+   * An API server that has just started refuses everybody until it has read its
+   * roles, so the first refusals are tried again as soon as other failures are.
+   */
+  #forbiddenWaitMs(): number {
+    const { clock, timings } = this.#options;
+    return this.#backoff.isExhausted
+      ? timings.forbiddenRetryMs * (1 + clock.random())
+      : this.#backoff.nextMs();
   }
 
   /** Says what failed, and forgets what the failure has made worthless. */

@@ -499,6 +499,44 @@ describe('faults of the API', () => {
     await expectFresh(store);
   });
 
+  it('watches again soon after an API that starts has refused everything', async () => {
+    const store = labStore(api.url, { forbiddenRetryMs: 600_000 });
+    await store.settled('lab', WIDGET);
+    await waitFor(() => expect(api.hasWatcher('widgets')).toBe(true));
+    let refusals = 0;
+    api.misbehave((request, response) => {
+      if (!request.path.endsWith('/widgets') || refusals >= 3) {
+        return false;
+      }
+      refusals += 1;
+      refuse(response, 403);
+      return true;
+    });
+    api.cut('widgets');
+    await waitFor(() => expect(refusals).toBe(3));
+    api.put('widgets', widget('c'));
+    await expectFresh(store);
+    await waitFor(() => expect(api.hasWatcher('widgets')).toBe(true));
+  });
+
+  it('rarely asks for what it may not read', async () => {
+    const polled = { ...WIDGETS, kind: 'Gadget', plural: 'gadgets' };
+    api.kinds.push({ ...polled, verbs: ['list'] });
+    api.misbehave(answering(request => request.path.endsWith('/widgets'), 403));
+    const store = labStore(api.url, { forbiddenRetryMs: 600_000 });
+    const { state } = await store.settled('lab', WIDGET);
+    expect(state.status).toBe('forbidden');
+    // 5, 10, 20 and 40 ms at least between these, then nothing for ten minutes,
+    // while a kind that is read every 20 ms is.
+    await waitFor(() => expect(api.countOf(isWidgetList)).toBe(5));
+    await store.settled('lab', { group: polled.group, kind: polled.kind });
+    const polls = () =>
+      api.countOf(({ path }) => path.endsWith(`/${polled.plural}`));
+    const before = polls();
+    await waitFor(() => expect(polls()).toBeGreaterThan(before + 10));
+    expect(api.countOf(isWidgetList)).toBe(5);
+  });
+
   it('polls a kind that may be listed and not watched', async () => {
     api.misbehave(answering(isWidgetWatch, 403));
     const store = labStore(api.url);

@@ -25,7 +25,10 @@ export interface ClusterStoreTimings {
   readonly maxBackoffMs: number;
   /** Spread of the lists that follow an expired version, so that not all kinds list at once. */
   readonly relistJitterMs: number;
-  /** Between two attempts to read what the credential may not read. */
+  /**
+   * Between two attempts to read what the credential may not read, once the waits
+   * after a failure are exhausted.
+   */
   readonly forbiddenRetryMs: number;
   /** Between two lists of a kind that may be listed and not watched. */
   readonly pollIntervalMs: number;
