@@ -19,7 +19,69 @@ interface Form {
 }
 
 /** Trees by name: their root, and the forms that are filled in on them. */
-const TREES: Record<string, { path: string; forms: Record<string, Form> }> = {
+const TREES: Record<
+  string,
+  { path: string; folder?: string; forms: Record<string, Form> }
+> = {
+  'reference-lab': {
+    path: 'kubernetes',
+    folder: join(__dirname, '../../../infra'),
+    forms: {
+      database: {
+        template: 'add-database',
+        values: {
+          app: 'media/sonarr',
+          instances: 2,
+          volume: { size: '5Gi', storageClass: 'ceph-block' },
+          variable: 'SONARR__POSTGRES__URI',
+        },
+      },
+      bucket: {
+        template: 'add-bucket',
+        values: { app: 'cloud/mealie' },
+      },
+      backup: {
+        template: 'add-backup',
+        values: { app: 'media/recyclarr' },
+      },
+      cache: {
+        template: 'add-cache',
+        values: { app: 'cloud/vikunja', memory: '256Mi' },
+      },
+      vm: {
+        template: 'add-vm',
+        values: {
+          name: 'build-host',
+          namespace: 'vms',
+          source: 'docker://quay.io/containerdisks/fedora:43',
+          instancetype: 'u1.large',
+          preference: 'fedora',
+          volume: { size: '40Gi', storageClass: 'ceph-block' },
+          sshKey: `ssh-ed25519 ${'A'.repeat(68)} somebody@example`,
+        },
+      },
+      'vm-in-a-new-namespace': {
+        template: 'add-vm',
+        values: {
+          name: 'appliance',
+          namespace: 'guests',
+          source: 'https://images.example/appliance.qcow2',
+          instancetype: 'u1.small',
+          preference: 'linux',
+          volume: { size: '10Gi' },
+          runStrategy: 'Manual',
+        },
+      },
+      'upgrade-talos': {
+        template: 'upgrade-talos',
+        values: { version: 'v1.14.0' },
+      },
+      'upgrade-kubernetes': {
+        template: 'upgrade-kubernetes',
+        values: { version: '1.36.5' },
+      },
+    },
+  },
   'per-app-sources': {
     path: 'kubernetes',
     forms: {
@@ -138,6 +200,15 @@ const TREES: Record<string, { path: string; forms: Record<string, Form> }> = {
   },
 };
 
+const machine = {
+  name: 'guest',
+  namespace: 'vms',
+  source: 'docker://quay.io/containerdisks/debian:13',
+  instancetype: 'u1.small',
+  preference: 'debian',
+  volume: { size: '10Gi' },
+};
+
 /** The pull request as people read it. */
 function readable(plan: ChangePlan): string {
   return [
@@ -162,11 +233,11 @@ async function planned(
 
 describe.each(Object.entries(TREES))(
   'the templates on the tree %s',
-  (tree, { path, forms }) => {
+  (tree, { path, folder, forms }) => {
     let backend: TemplateBackend;
 
     beforeAll(async () => {
-      const files = readTreeFolder(join(FIXTURES, tree, 'tree'));
+      const files = readTreeFolder(folder ?? join(FIXTURES, tree, 'tree'));
       backend = await startTemplateBackend(files, { path });
     });
 
@@ -188,6 +259,57 @@ describe.each(Object.entries(TREES))(
     );
   },
 );
+
+describe('the templates on the reference lab, where they must not', () => {
+  let backend: TemplateBackend;
+
+  beforeAll(async () => {
+    const files = readTreeFolder(join(__dirname, '../../../infra'));
+    backend = await startTemplateBackend(files, { path: 'kubernetes' });
+  });
+
+  afterAll(() => backend.stop());
+
+  it.each<[string, Form, RegExp]>([
+    [
+      'to leave out a minor version',
+      { template: 'upgrade-talos', values: { version: 'v1.15.0' } },
+      /version: from v1\.13\.\d+ the next step is v1\.14/,
+    ],
+    [
+      'to go back',
+      { template: 'upgrade-kubernetes', values: { version: '1.35.0' } },
+      /version: v1\.35\.0 is older/,
+    ],
+    [
+      'a second database',
+      {
+        template: 'add-database',
+        values: { app: 'cloud/memos', volume: { size: '1Gi' } },
+      },
+      /app: cloud\/memos has a database already/,
+    ],
+    [
+      'a second cache',
+      { template: 'add-cache', values: { app: 'cloud/immich' } },
+      /app: cloud\/immich has a cache/,
+    ],
+    [
+      'to save what is saved',
+      { template: 'add-backup', values: { app: 'media/sonarr' } },
+      /app: claim sonarr is saved already/,
+    ],
+    [
+      'a machine whose name is taken',
+      { template: 'add-vm', values: { ...machine, name: 'debian-dev' } },
+      /name: .*debian-dev/,
+    ],
+  ])('refuse %s, and name the field', async (_, form, message) => {
+    await expect(backend.plan(form.values, form.template)).resolves.toMatch(
+      message,
+    );
+  });
+});
 
 describe('the templates, where they cannot do it', () => {
   let backend: TemplateBackend;
@@ -285,6 +407,52 @@ describe('the templates, where they cannot do it', () => {
         },
       },
       /volume\.size: /,
+    ],
+    [
+      'a database where nothing takes care of one',
+      {
+        template: 'add-database',
+        values: { app: 'media/sonarr', volume: { size: '1Gi' } },
+      },
+      /app: the tree does not install CloudNativePG/,
+    ],
+    [
+      'a bucket where there is no object store',
+      { template: 'add-bucket', values: { app: 'media/sonarr' } },
+      /bucketClass: the tree has no storage class for buckets/,
+    ],
+    [
+      'a cache where nothing takes care of one',
+      { template: 'add-cache', values: { app: 'media/sonarr' } },
+      /app: the tree does not install the Dragonfly operator/,
+    ],
+    [
+      'a backup where no other app has one',
+      { template: 'add-backup', values: { app: 'media/sonarr' } },
+      /app: no app of the tree brings in a component/,
+    ],
+    [
+      'an upgrade that nothing would make',
+      { template: 'upgrade-talos', values: { version: 'v1.14.0' } },
+      /version: no TalosUpgrade of tuppr/,
+    ],
+    [
+      'a machine where nothing would run it',
+      { template: 'add-vm', values: machine },
+      /name: the tree does not install KubeVirt/,
+    ],
+    [
+      'a key that is none',
+      { template: 'add-vm', values: { ...machine, sshKey: 'my password' } },
+      /sshKey: This is no public SSH key/,
+    ],
+    [
+      'a container disk without a tag',
+      {
+        template: 'add-vm',
+        values: { ...machine, source: 'docker://quay.io/disks/debian' },
+      },
+      /source: add a tag/,
     ],
   ])('refuse %s, and name the field', async (_, form, message) => {
     await expect(backend.plan(form.values, form.template)).resolves.toMatch(

@@ -27,6 +27,11 @@ export function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
+/** The last part of a path. */
+export function baseNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** A path of its parts; empty ones do not count. */
 export function join(...parts: string[]): string {
   return parts.filter(part => part !== '').join('/');

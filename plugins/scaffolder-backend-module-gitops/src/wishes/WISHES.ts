@@ -1,19 +1,32 @@
+import { addBackup } from './addBackup';
+import { addBucket } from './addBucket';
+import { addCache } from './addCache';
+import { addDatabase } from './addDatabase';
 import { addNamespace } from './addNamespace';
+import { addVm } from './addVm';
 import { addVolume } from './addVolume';
 import { decommissionApp } from './decommissionApp';
 import { exposeApp } from './exposeApp';
 import { suspendApp } from './suspendApp';
 import { upgradeApp } from './upgradeApp';
+import { upgradeKubernetes, upgradeTalos } from './upgradeCluster';
 import type { Wish } from './Wish';
 
 /** All wishes by the name of their template. */
 // Each has values of its own; its schema is what tells them.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export const WISHES: Readonly<Record<string, Wish<any>>> = {
+  'add-backup': addBackup,
+  'add-bucket': addBucket,
+  'add-cache': addCache,
+  'add-database': addDatabase,
   'add-namespace': addNamespace,
+  'add-vm': addVm,
   'add-volume': addVolume,
   'decommission-app': decommissionApp,
   'expose-app': exposeApp,
   'suspend-app': suspendApp,
   'upgrade-app': upgradeApp,
+  'upgrade-kubernetes': upgradeKubernetes,
+  'upgrade-talos': upgradeTalos,
 };

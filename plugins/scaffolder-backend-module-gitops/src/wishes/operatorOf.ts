@@ -1,0 +1,29 @@
+import { InputError } from '@backstage/errors';
+import type { WishTree } from './Wish';
+
+/**
+ * Throws InputError when the tree does not bring an operator, by the charts of
+ * its releases and the names of its Kustomizations.
+ *
+ * @param names - of its chart or Kustomization, such as `cloudnative-pg`
+ */
+export function requireOperator(
+  names: readonly string[],
+  { title, kind }: { title: string; kind: string },
+  { index }: WishTree,
+): void {
+  const isThere =
+    index.helmReleases.some(
+      ({ chart, name, state }) =>
+        state === 'reached' &&
+        (names.includes(chart?.name ?? '') || names.includes(name)),
+    ) ||
+    index.kustomizations.some(
+      ({ name, state }) => state === 'reached' && names.includes(name),
+    );
+  if (!isThere) {
+    throw new InputError(
+      `app: the tree does not install ${title}, so nothing would take care of a ${kind}. Add ${title} first.`,
+    );
+  }
+}

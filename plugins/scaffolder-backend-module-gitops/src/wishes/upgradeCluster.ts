@@ -1,0 +1,187 @@
+import { InputError } from '@backstage/errors';
+import { listScalars, type TreeObject } from '@homestage/gitops-tree';
+import { z } from 'zod';
+import type { TreeEdit } from '../plan/TreeEdit';
+import { addAt } from './editObject';
+import type { Wish, WishTree } from './Wish';
+import { mapAt, writtenAt } from './written';
+
+const schema = z.object({
+  version: z
+    .string()
+    .regex(/^v?\d+\.\d+\.\d+$/, 'Write a version such as v1.13.9'),
+});
+
+type Values = z.infer<typeof schema>;
+
+/** What is upgraded, and where trees say its version. */
+interface Upgraded {
+  readonly title: string;
+  /** Kind of tuppr's object, and the field of its spec. */
+  readonly kind: string;
+  readonly field: string;
+  /** Key in talhelper's talenv.yaml. */
+  readonly talenvKey: string;
+  readonly preflight: readonly string[];
+}
+
+const PREFLIGHT = [
+  'etcd is healthy, and all control planes are Ready',
+  'Ceph says HEALTH_OK, where there is a Ceph',
+  'no backup is running',
+];
+
+/** Moves all machines to another version of Talos. */
+export const upgradeTalos: Wish<Values> = upgradeOf({
+  title: 'Talos',
+  kind: 'TalosUpgrade',
+  field: 'talos',
+  talenvKey: 'talosVersion',
+  preflight: [
+    ...PREFLIGHT,
+    'the schematic has an installer of that version with every extension',
+    'nothing with a single replica keeps a machine from being drained',
+  ],
+});
+
+/** Moves the cluster to another version of Kubernetes. */
+export const upgradeKubernetes: Wish<Values> = upgradeOf({
+  title: 'Kubernetes',
+  kind: 'KubernetesUpgrade',
+  field: 'kubernetes',
+  talenvKey: 'kubernetesVersion',
+  preflight: [
+    ...PREFLIGHT,
+    'the machines run a Talos that supports that version',
+    'nothing uses an API that the version takes away',
+  ],
+});
+
+function upgradeOf(upgraded: Upgraded): Wish<Values> {
+  return {
+    schema,
+    plan({ version: wanted }, tree) {
+      const version = wanted.startsWith('v') ? wanted : `v${wanted}`;
+      const object = objectOf(upgraded, tree);
+      const written = writtenAt(object, tree.index.files);
+      const now = mapAt(written.object, 'spec', upgraded.field).version;
+      if (typeof now !== 'string') {
+        throw new InputError(
+          `version: ${object.file} does not say a version under spec.${upgraded.field}.`,
+        );
+      }
+      assertStep(now, version, upgraded.title);
+      return {
+        namespace: 'cluster',
+        name: upgraded.title.toLowerCase(),
+        values: { version, before: now },
+        edits: [
+          {
+            file: object.file,
+            document: written.document,
+            path: ['spec', upgraded.field, 'version'],
+            set: version,
+          },
+          ...talenvEdits(upgraded, { now, version }, tree),
+          ...inputEdits(upgraded, version, tree),
+        ],
+        description: describe(upgraded, { now, version, tree }),
+      };
+    },
+  };
+}
+
+function objectOf({ kind, title }: Upgraded, { index }: WishTree): TreeObject {
+  const object = index.objects.find(
+    each => each.kind === kind && each.state === 'reached',
+  );
+  if (!object) {
+    throw new InputError(
+      `version: no ${kind} of tuppr is applied by this tree, so merging a version would upgrade nothing. Add tuppr, or upgrade ${title} by the runbook.`,
+    );
+  }
+  return object;
+}
+
+/** tuppr takes any step; Talos and Kubernetes support one minor version at a time. */
+function assertStep(now: string, version: string, title: string): void {
+  const [major, minor, patch] = numbers(now);
+  const [toMajor, toMinor, toPatch] = numbers(version);
+  if (version === now) {
+    throw new InputError(`version: the tree has ${title} ${now} already.`);
+  }
+  const isBack =
+    toMajor < major ||
+    (toMajor === major &&
+      (toMinor < minor || (toMinor === minor && toPatch < patch)));
+  if (isBack) {
+    throw new InputError(
+      `version: ${version} is older than ${now}. Going back is a matter for the runbook, machine by machine.`,
+    );
+  }
+  if (toMajor !== major || toMinor > minor + 1) {
+    throw new InputError(
+      `version: from ${now} the next step is v${major}.${
+        minor + 1
+      }. Take one minor version at a time.`,
+    );
+  }
+}
+
+function numbers(version: string): number[] {
+  return version.replace(/^v/, '').split('.').map(Number);
+}
+
+/** talhelper's file, where it says the same version. */
+function talenvEdits(
+  { talenvKey }: Upgraded,
+  { now, version }: { now: string; version: string },
+  { index }: WishTree,
+): TreeEdit[] {
+  return [...index.files.keys()]
+    .filter(path => /(^|\/)talenv\.ya?ml$/.test(path))
+    .flatMap(file =>
+      listScalars(index.files.get(file) ?? '')
+        .filter(({ path, value }) => path.join() === talenvKey && value === now)
+        .map(({ document }) => ({
+          file,
+          document,
+          path: [talenvKey],
+          set: version,
+        })),
+    );
+}
+
+/** The inputs of a tree that is rendered from them, so that the next render says the same. */
+function inputEdits(
+  { field }: Upgraded,
+  version: string,
+  { index }: WishTree,
+): TreeEdit[] {
+  const lock = [...index.files.keys()].find(path =>
+    /(^|\/)\.labctl\.lock$/.test(path),
+  );
+  const file = lock?.replace(/\.labctl\.lock$/, 'cluster.yaml');
+  if (!file || !index.files.has(file)) {
+    return [];
+  }
+  const inputs = writtenAt({ file, line: 1, column: 1 }, index.files);
+  const { document, object } = inputs;
+  return 'version' in mapAt(object, field)
+    ? [{ file, document, path: [field, 'version'], set: version }]
+    : [addAt(inputs, [field, 'version'], version)];
+}
+
+function describe(
+  { title, preflight }: Upgraded,
+  { now, version, tree }: { now: string; version: string; tree: WishTree },
+): string {
+  const count = tree.index.nodes.length;
+  return [
+    `Upgrades ${title} from \`${now}\` to \`${version}\`. After the merge tuppr upgrades ${
+      count > 0 ? `the ${count} machines` : 'the machines'
+    } one after the other.`,
+    '**See to it before the merge**; tuppr checks only what its `healthChecks` name',
+    preflight.map(line => `- [ ] ${line}`).join('\n'),
+  ].join('\n\n');
+}
