@@ -64,7 +64,7 @@ function readArguments(argv: string[]) {
 }
 
 /** What a caller needs to use the lab: addresses and files, and no secret. */
-function readyLine({ kubernetes, forge, adminUrl }: Sandbox): string {
+function readyLine({ kubernetes, talos, forge, adminUrl }: Sandbox): string {
   const directory = path.dirname(kubernetes.kubeconfigFile);
   return JSON.stringify({
     ready: true,
@@ -77,6 +77,10 @@ function readyLine({ kubernetes, forge, adminUrl }: Sandbox): string {
         admin: path.join(directory, 'token-admin'),
         viewer: path.join(directory, 'token-viewer'),
       },
+    },
+    talos: {
+      talosconfig: talos.talosconfigFile,
+      adminTalosconfig: talos.adminTalosconfigFile,
     },
     forge: {
       url: forge.url,

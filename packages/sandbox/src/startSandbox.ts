@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { machinesOf } from './controllers/bootstrap/machinesOf';
 import { seedCluster } from './controllers/bootstrap/seedCluster';
 import { serveUnknownKinds } from './controllers/bootstrap/serveUnknownKinds';
 import { createControllers } from './controllers/createControllers';
@@ -28,6 +29,8 @@ import { LabRepository } from './scenarios/LabRepository';
 import { readScenarios } from './scenarios/readScenarios';
 import { ScenarioRunner } from './scenarios/ScenarioRunner';
 import { startAdminServer } from './scenarios/startAdminServer';
+import { startTalosApi, TalosApi } from './talos/startTalosApi';
+import { sharedAddressOf, talosMachines } from './talos/talosMachines';
 
 /** The repository of the lab's tree on its forge. @public */
 export const LAB_REPOSITORY = {
@@ -67,6 +70,7 @@ export interface SandboxOptions {
 /** A running lab. @public */
 export interface Sandbox {
   kubernetes: KubernetesApi;
+  talos: TalosApi;
   forge: Forge;
   adminUrl: string;
   store: ObjectStore;
@@ -213,6 +217,18 @@ async function start(
   });
   stops.push(() => kubernetes.stop());
 
+  const talos = await startTalosApi({
+    machines: talosMachines(files, machinesOf(files)),
+    sharedAddress: sharedAddressOf(files),
+    store,
+    faults,
+    stateDirectory: path.join(stateDirectory, 'talos'),
+    host,
+    now,
+    onFailure,
+  });
+  stops.push(() => talos.stop());
+
   const scenarios = new ScenarioRunner({
     lab,
     host: controllers,
@@ -234,6 +250,7 @@ async function start(
   await scenarios.start(options.scenario ?? 'healthy');
   return {
     kubernetes,
+    talos,
     forge,
     adminUrl: admin.url,
     store,

@@ -13,15 +13,17 @@ export class SandboxLab {
   readonly #child: ChildProcess;
   readonly #folder: LabFolder;
   readonly #kubeconfig: string;
+  readonly #talosconfig: string;
 
   private constructor(
     child: ChildProcess,
     folder: LabFolder,
-    kubeconfig: string,
+    files: { kubeconfig: string; talosconfig: string },
   ) {
     this.#child = child;
     this.#folder = folder;
-    this.#kubeconfig = kubeconfig;
+    this.#kubeconfig = files.kubeconfig;
+    this.#talosconfig = files.talosconfig;
   }
 
   /** Starts it on its own tree; it is ready when its announcement is read. */
@@ -33,13 +35,16 @@ export class SandboxLab {
       { stdio: ['pipe', 'pipe', 'inherit'] },
     );
     for await (const line of createInterface({ input: child.stdout })) {
-      const { kubernetes } = JSON.parse(line);
-      return new SandboxLab(child, folder, kubernetes.kubeconfig);
+      const { kubernetes, talos } = JSON.parse(line);
+      return new SandboxLab(child, folder, {
+        kubeconfig: kubernetes.kubeconfig,
+        talosconfig: talos.talosconfig,
+      });
     }
     throw new Error('The embedded lab ended before it was ready');
   }
 
-  /** Runs a client as admin and gives what it printed; throws when it fails. */
+  /** Runs a client (of Kubernetes as admin, of Talos as reader) and gives what it printed; throws when it fails. */
   run(
     name: string,
     args: readonly string[],
@@ -49,6 +54,7 @@ export class SandboxLab {
       ...options,
       env: {
         KUBECONFIG: this.#kubeconfig,
+        TALOSCONFIG: this.#talosconfig,
         HOME: this.#folder.folder('home'),
       },
     });

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseDuration } from '../controllers/runtime/parseDuration';
+import { TALOS_FAULTS } from '../talos/TalosFault';
 
 const duration = z
   .string()
@@ -58,6 +59,13 @@ const step = z.discriminatedUnion('action', [
     /** Part of an image reference. */
     image: z.string().min(1),
     becomes: z.enum(['missing', 'crashing', 'fine']),
+  }),
+  z.strictObject({
+    ...base,
+    action: z.literal('talos'),
+    node: z.string().min(1),
+    fault: z.enum(TALOS_FAULTS),
+    isThere: z.boolean().default(true),
   }),
   z.strictObject({
     ...base,

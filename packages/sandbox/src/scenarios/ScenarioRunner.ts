@@ -104,6 +104,8 @@ export class ScenarioRunner {
           step.image,
           step.becomes === 'crashing',
         );
+      case 'talos':
+        return lab.faults.setTalosFault(step.node, step.fault, step.isThere);
       case 'controller':
         return step.runs
           ? host.startController(step.name)

@@ -128,7 +128,9 @@ describe('scenarios of the reference lab', () => {
 
   it('starting an unknown scenario names those there are', async () => {
     await expect(runner.start('flood')).rejects.toThrow(
-      'There is no scenario "flood"; there are failing-chart, healthy, node-lost, suspended-parent.',
+      `There is no scenario "flood"; there are ${readScenarios()
+        .map(({ name }) => name)
+        .join(', ')}.`,
     );
   });
 });

@@ -1,3 +1,5 @@
+import type { TalosFault } from '../../talos/TalosFault';
+
 /**
  * What is broken in the lab. Scenarios and tests switch it; the controllers that
  * stand for hardware and registries obey.
@@ -9,6 +11,7 @@ export class Faults {
   readonly #nodesWithoutPower = new Set<string>();
   readonly #missingImages = new Set<string>();
   readonly #crashingImages = new Set<string>();
+  readonly #talosFaults = new Map<string, Set<TalosFault>>();
   readonly #listeners = new Set<() => void>();
 
   /** Cuts or gives back a machine's power. */
@@ -42,11 +45,23 @@ export class Faults {
     return [...this.#crashingImages].some(part => reference.includes(part));
   }
 
+  /** Something of the Talos of one machine. */
+  setTalosFault(node: string, fault: TalosFault, isThere: boolean): void {
+    const faults = this.#talosFaults.get(node) ?? new Set<TalosFault>();
+    this.#talosFaults.set(node, faults);
+    this.#toggle(faults, fault, isThere);
+  }
+
+  talosFaultsOf(node: string): ReadonlySet<TalosFault> {
+    return this.#talosFaults.get(node) ?? new Set();
+  }
+
   /** Mends everything. */
   clear(): void {
     this.#nodesWithoutPower.clear();
     this.#missingImages.clear();
     this.#crashingImages.clear();
+    this.#talosFaults.clear();
     this.#tell();
   }
 
@@ -55,7 +70,7 @@ export class Faults {
     return () => this.#listeners.delete(listener);
   }
 
-  #toggle(set: Set<string>, value: string, isIn: boolean): void {
+  #toggle<T extends string>(set: Set<T>, value: T, isIn: boolean): void {
     if (isIn) set.add(value);
     else set.delete(value);
     this.#tell();

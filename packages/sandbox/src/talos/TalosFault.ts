@@ -1,0 +1,14 @@
+/** What can be wrong with the Talos of a machine. @public */
+export const TALOS_FAULTS = [
+  'etcd-nospace',
+  'clock-off',
+  'old-version',
+  'extension-lost',
+  'volume-full',
+  'disk-gone',
+  'kubelet-unhealthy',
+  'certificate-near-end',
+] as const;
+
+/** One of {@link TALOS_FAULTS}. @public */
+export type TalosFault = (typeof TALOS_FAULTS)[number];

@@ -1,0 +1,45 @@
+import type { TalosFault } from './TalosFault';
+
+/** A machine of the lab as its Talos knows it. */
+export interface TalosMachine {
+  readonly name: string;
+  readonly address: string;
+  readonly isControlPlane: boolean;
+  readonly version: string;
+  readonly schematic: string;
+  readonly installDisk: string;
+  readonly otherDisks: readonly string[];
+  readonly mtu: number;
+  readonly timeServers: readonly string[];
+}
+
+/** What the machine is like right now. */
+export interface MachineCondition {
+  /** Its Kubernetes Node, as far as there is one. */
+  readonly node?: {
+    readonly isReady: boolean;
+    readonly isUnschedulable: boolean;
+    readonly labels: Readonly<Record<string, string>>;
+  };
+  readonly faults: ReadonlySet<TalosFault>;
+}
+
+/** What all machines of the lab share. */
+export interface TalosCluster {
+  readonly machines: readonly TalosMachine[];
+  /** The address of the control plane that one machine holds; unset for none. */
+  readonly sharedAddress?: string;
+  /** Machines that have power, by name. */
+  readonly alive: ReadonlySet<string>;
+}
+
+/** The version that an upgrade which rolled itself back leaves behind. */
+export const OLDER_VERSION = 'v1.13.8';
+
+/** What the machine runs; talosctl prints it too. */
+export function versionOf(
+  machine: TalosMachine,
+  now: MachineCondition,
+): string {
+  return now.faults.has('old-version') ? OLDER_VERSION : machine.version;
+}

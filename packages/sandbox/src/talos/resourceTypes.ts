@@ -1,0 +1,138 @@
+/** A COSI type as Talos defines it. */
+export interface TalosResourceType {
+  readonly type: string;
+  readonly namespace: string;
+  /** What `talosctl get` calls it. */
+  readonly aliases: readonly string[];
+  readonly columns?: ReadonlyArray<readonly [name: string, jsonPath: string]>;
+  /** Only `os:admin` may read it. */
+  readonly isSensitive?: boolean;
+}
+
+const type = (
+  name: string,
+  namespace: string,
+  aliases: readonly string[],
+  more: Pick<TalosResourceType, 'columns' | 'isSensitive'> = {},
+): TalosResourceType => ({
+  type: `${name}.talos.dev`,
+  namespace,
+  aliases,
+  ...more,
+});
+
+/**
+ * The types that the embedded lab has resources of, and one that its readers are
+ * refused. Sources: pkg/machinery/resources in siderolabs/talos.
+ */
+export const RESOURCE_TYPES: readonly TalosResourceType[] = [
+  type('MachineStatuses.runtime', 'runtime', ['machinestatus'], {
+    columns: [
+      ['Stage', '{.stage}'],
+      ['Ready', '{.status.ready}'],
+    ],
+  }),
+  type('MachineTypes.config', 'config', ['machinetype']),
+  type('HostnameStatuses.net', 'network', ['hostname', 'hostnamestatus'], {
+    columns: [['Hostname', '{.hostname}']],
+  }),
+  type(
+    'ExtensionStatuses.runtime',
+    'runtime',
+    ['extensions', 'extensionstatus'],
+    {
+      columns: [
+        ['Name', '{.metadata.name}'],
+        ['Version', '{.metadata.version}'],
+      ],
+    },
+  ),
+  type('Services.v1alpha1', 'runtime', ['svc', 'service'], {
+    columns: [
+      ['Running', '{.running}'],
+      ['Healthy', '{.healthy}'],
+    ],
+  }),
+  type('Diagnostics.runtime', 'runtime', ['diagnostic']),
+  type('SecurityStates', 'runtime', ['securitystate'], {
+    columns: [['SecureBoot', '{.secureBoot}']],
+  }),
+  type('TimeStatuses.v1alpha1', 'runtime', ['timestatus'], {
+    columns: [['Synced', '{.synced}']],
+  }),
+  type('AdjtimeStatuses.v1alpha1', 'runtime', ['adjtimestatus'], {
+    columns: [['Offset', '{.offset}']],
+  }),
+  type('TimeServerStatuses.net', 'network', ['timeserver', 'timeserverstatus']),
+  type('Disks.block', 'runtime', ['disk'], {
+    columns: [
+      ['Size', '{.pretty_size}'],
+      ['Model', '{.model}'],
+    ],
+  }),
+  type('VolumeStatuses.block', 'runtime', ['vs', 'volumestatus'], {
+    columns: [
+      ['Phase', '{.phase}'],
+      ['Location', '{.location}'],
+    ],
+  }),
+  type('LinkStatuses.net', 'network', ['link', 'linkstatus'], {
+    columns: [['Oper State', '{.operationalState}']],
+  }),
+  type('AddressStatuses.net', 'network', ['address', 'addressstatus'], {
+    columns: [
+      ['Address', '{.address}'],
+      ['Link', '{.linkName}'],
+    ],
+  }),
+  type('NodeStatuses.kubernetes', 'k8s', ['nodestatus'], {
+    columns: [['Ready', '{.nodeReady}']],
+  }),
+  type('StaticPodStatuses.kubernetes', 'k8s', ['podstatus', 'staticpodstatus']),
+  type('Members.cluster', 'cluster', ['member'], {
+    columns: [
+      ['Hostname', '{.hostname}'],
+      ['Machine Type', '{.machineType}'],
+      ['OS', '{.operatingSystem}'],
+      ['Addresses', '{.addresses}'],
+    ],
+  }),
+  type('EtcdMembers.etcd', 'etcd', ['etcdmember'], {
+    columns: [['ID', '{.memberID}']],
+  }),
+  type('EtcdSpecs.etcd', 'etcd', ['etcdspec']),
+  type('MachineConfigs.config', 'config', ['mc', 'machineconfig'], {
+    isSensitive: true,
+  }),
+];
+
+/** Where Talos keeps the definitions themselves. */
+export const DEFINITION_TYPE = 'ResourceDefinitions.meta.cosi.dev';
+export const DEFINITION_NAMESPACE = 'meta';
+
+/** The spec of a definition as clients of Go decode it. */
+export function definitionSpec(resource: TalosResourceType) {
+  const [display] = resource.type.split('.');
+  const plural = display.toLowerCase();
+  const group = resource.type.slice(display.length + 1);
+  return {
+    resourceType: resource.type,
+    displayType: display.replace(/(s|es)$/, ''),
+    defaultNamespace: resource.namespace,
+    aliases: [...resource.aliases],
+    allAliases: [
+      ...new Set([
+        ...resource.aliases,
+        ...resource.aliases.map(alias => `${alias}s`),
+        plural,
+        plural.replace(/(us|is)es$/, '$1').replace(/s$/, ''),
+        `${plural}.${group.split('.')[0]}`,
+      ]),
+    ],
+    printColumns: (resource.columns ?? []).map(([name, jsonPath]) => ({
+      name,
+      jsonPath,
+    })),
+    sensitivity: resource.isSensitive ? 1 : 0,
+  };
+}

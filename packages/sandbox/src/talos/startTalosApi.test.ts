@@ -1,0 +1,226 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  credentials,
+  makeGenericClientConstructor,
+  Metadata,
+  status,
+  type ServiceClient,
+} from '@grpc/grpc-js';
+import { parse } from 'yaml';
+import { Faults } from '../controllers/runtime/Faults';
+import { MemoryObjectStore } from '../kubernetes/MemoryObjectStore';
+import { waitFor } from '../testUtils/waitFor';
+import { MACHINE_SERVICE, STATE_SERVICE } from './protocol';
+import { startTalosApi, type TalosApi } from './startTalosApi';
+
+const machine = (name: string, address: string) => ({
+  name,
+  address,
+  isControlPlane: name.startsWith('cp'),
+  version: 'v1.13.9',
+  schematic: 'abc',
+  installDisk: '/dev/sda',
+  otherDisks: [],
+  mtu: 1500,
+  timeServers: ['1.1.1.1'],
+});
+
+const MACHINE_STATUS = 'MachineStatuses.runtime.talos.dev';
+
+/** A client of the lab that shares nothing with the portal's own. */
+describe('the Talos API of the lab', () => {
+  const faults = new Faults();
+  const clients: ServiceClient[] = [];
+  let directory: string;
+  let api: TalosApi;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'homestage-talos-'));
+    api = await startTalosApi({
+      machines: [
+        machine('cp-01', '10.0.0.1'),
+        machine('cp-02', '10.0.0.2'),
+        machine('worker-01', '10.0.0.11'),
+      ],
+      sharedAddress: '10.0.0.10',
+      store: new MemoryObjectStore({ now: () => 0 }),
+      faults,
+      stateDirectory: directory,
+      now: () => Date.parse('2026-11-01T12:00:00Z'),
+      onFailure: (message, error) => {
+        throw new Error(message, { cause: error });
+      },
+    });
+  });
+  afterAll(async () => {
+    for (const client of clients) client.close();
+    await api.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+  afterEach(() => faults.clear());
+
+  const open = async (
+    service: typeof MACHINE_SERVICE,
+    options: { at?: string; roles?: string[] } = {},
+  ) => {
+    const { certificate, key } = await api.authority.issue({
+      for: 'client',
+      roles: options.roles ?? ['os:reader'],
+      days: 1,
+    });
+    const Client = makeGenericClientConstructor(service, 'x');
+    const client = new Client(
+      api.endpoints.get(options.at ?? 'cp-01')!,
+      credentials.createSsl(
+        Buffer.from(api.authority.certificate),
+        Buffer.from(key.replace(/ED25519 /g, '')),
+        Buffer.from(certificate),
+      ),
+    );
+    clients.push(client);
+    return client;
+  };
+
+  const headers = (values: Record<string, string>) => {
+    const metadata = new Metadata();
+    for (const [name, value] of Object.entries(values)) {
+      metadata.add(name, value);
+    }
+    return metadata;
+  };
+
+  const call = (
+    client: ServiceClient,
+    method: string,
+    options: {
+      request?: object;
+      headers?: Record<string, string>;
+      deadlineMs?: number;
+    } = {},
+  ) =>
+    new Promise<any>((resolve, reject) => {
+      client[method](
+        options.request ?? {},
+        headers(options.headers ?? {}),
+        { deadline: new Date().getTime() + (options.deadlineMs ?? 10_000) },
+        (error: Error | null, answer: unknown) =>
+          error ? reject(error) : resolve(answer),
+      );
+    });
+
+  it('answers for the machine that `node` names', async () => {
+    const client = await open(STATE_SERVICE);
+    const { resource } = await call(client, 'Get', {
+      request: {
+        namespace: 'network',
+        type: 'HostnameStatuses.net.talos.dev',
+        id: 'hostname',
+      },
+      headers: { node: '10.0.0.11' },
+    });
+    expect(parse(resource.spec.yamlSpec)).toMatchObject({
+      hostname: 'worker-01',
+    });
+  });
+
+  it('proxies to many only where the real one still does', async () => {
+    const nodes = { nodes: '10.0.0.1,10.0.0.2' };
+    const { messages } = await call(await open(MACHINE_SERVICE), 'Version', {
+      headers: nodes,
+    });
+    expect(messages.map((one: any) => one.metadata.hostname)).toEqual([
+      '10.0.0.1',
+      '10.0.0.2',
+    ]);
+    await expect(
+      call(await open(STATE_SERVICE), 'Get', { headers: nodes }),
+    ).rejects.toMatchObject({ code: status.INVALID_ARGUMENT });
+  });
+
+  it('lets no worker forward', async () => {
+    const worker = await open(MACHINE_SERVICE, { at: 'worker-01' });
+    await expect(
+      call(worker, 'Version', { headers: { node: '10.0.0.1' } }),
+    ).rejects.toMatchObject({ code: status.PERMISSION_DENIED });
+    await expect(call(worker, 'Version')).resolves.toBeDefined();
+  });
+
+  it.each([
+    ['a reader', ['os:reader'], 'Reboot', 'not authorized'],
+    ['a keeper of snapshots', ['os:etcd:backup'], 'Version', 'not authorized'],
+    ['an operator', ['os:operator'], 'Reset', 'not authorized'],
+    ['an operator, who may', ['os:operator'], 'Reboot', 'does not do Reboot'],
+  ])(
+    'refuses %s by the role in the certificate',
+    async (_, roles, method, sentence) => {
+      await expect(
+        call(await open(MACHINE_SERVICE, { roles }), method),
+      ).rejects.toThrow(sentence);
+    },
+  );
+
+  it.each([
+    ['MachineConfigs.config.talos.dev', 'not authorized'],
+    ['NTPStatuses.v1alpha1.talos.dev', 'is not supported'],
+  ])('refuses a reader %s', async (type, sentence) => {
+    await expect(
+      call(await open(STATE_SERVICE), 'Get', {
+        request: { namespace: 'config', type, id: 'x' },
+      }),
+    ).rejects.toThrow(sentence);
+  });
+
+  it('tells a watch what is there, that this was all, and every change', async () => {
+    const client = await open(STATE_SERVICE);
+    const events: any[] = [];
+    const stream = client.Watch(
+      {
+        namespace: 'runtime',
+        type: MACHINE_STATUS,
+        options: { bootstrapContents: true },
+        apiVersion: 1,
+      },
+      headers({ node: '10.0.0.11' }),
+    );
+    stream.on('data', ({ event }: any) => events.push(...event));
+    stream.on('error', () => {});
+    await waitFor(() => events.length, { until: count => count === 2 });
+    faults.setTalosFault('worker-01', 'clock-off', true);
+    await waitFor(() => events.length, { until: count => count === 3 });
+    stream.cancel();
+    expect(events.map(({ eventType }) => eventType)).toEqual([
+      'CREATED',
+      'BOOTSTRAPPED',
+      'UPDATED',
+    ]);
+    expect(
+      parse(events[2].resource.spec.yamlSpec).status.unmetConditions,
+    ).toEqual([{ name: 'time', reason: 'time is not synced' }]);
+  });
+
+  it('goes dark with the machine, and comes back on the same port', async () => {
+    const direct = await open(MACHINE_SERVICE, { at: 'cp-02' });
+    const proxied = await open(MACHINE_SERVICE);
+    await call(direct, 'Version');
+    faults.setPower('cp-02', false);
+    await expect(call(direct, 'Version')).rejects.toMatchObject({
+      code: status.UNAVAILABLE,
+    });
+    await expect(
+      call(proxied, 'Version', {
+        headers: { node: '10.0.0.2' },
+        deadlineMs: 300,
+      }),
+    ).rejects.toMatchObject({ code: status.DEADLINE_EXCEEDED });
+    faults.setPower('cp-02', true);
+    await waitFor(() => call(direct, 'Version'));
+  });
+
+  it('writes keys with the label of Talos, which OpenSSL does not know', async () => {
+    const { contexts } = parse(await readFile(api.talosconfigFile, 'utf8'));
+    const key = Buffer.from(contexts.lab.key, 'base64').toString();
+    expect(key).toContain('BEGIN ED25519 PRIVATE KEY');
+  });
+});
