@@ -13,7 +13,11 @@ import {
 } from '@backstage/plugin-permission-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import { startTestForge, type TestForge } from '@homestage/sandbox/testUtils';
+import {
+  startTestForge,
+  waitFor,
+  type TestForge,
+} from '@homestage/sandbox/testUtils';
 import scaffolderModuleGitops from '@homestage/backstage-plugin-scaffolder-backend-module-gitops';
 import request from 'supertest';
 import { parse } from 'yaml';
@@ -310,14 +314,16 @@ describe('gitopsPlugin', () => {
     expect(status).toBe(413);
   });
 
-  it('lists the pull requests of ours with their state', async () => {
+  it('lists pull requests with their state and what they touch', async () => {
     const { body } = await request(backend.server)
       .post('/api/scaffolder/v2/tasks')
       .send({ templateRef: 'template:default/add-app', values });
     await request(backend.server).get(
       `/api/scaffolder/v2/tasks/${body.id}/eventstream`,
     );
-    const changes = await get('/changes');
+    const changes = await waitFor(() => get('/changes'), {
+      until: answer => answer.body.rows.length > 0,
+    });
     expect(changes.body).toMatchObject({
       sources: [{ status: 'live' }],
       rows: [
@@ -327,6 +333,8 @@ describe('gitopsPlugin', () => {
           branch: 'homestage/add-app/media-navidrome',
           state: 'open',
           checks: 'unknown',
+          entities: [],
+          places: ['kubernetes/apps/media/navidrome'],
         },
       ],
     });
@@ -334,15 +342,17 @@ describe('gitopsPlugin', () => {
 
   it('answers with what is known while the forge is down, and says so', async () => {
     const undo = lab.forge.fault({ kind: 'down' });
-    const changes = await get('/changes');
+    const changes = await waitFor(() => get('/changes'), {
+      until: answer => answer.body.sources[0].status !== 'live',
+    });
     const refused = await post('/preview', {
       ...preview,
       values: { ...values, name: 'other' },
     });
     undo();
     expect(changes.body).toMatchObject({
-      rows: [],
-      sources: [{ status: 'unreachable' }],
+      rows: [{ number: 1, asOf: expect.any(String) }],
+      sources: [{ status: 'stale' }],
     });
     expect(refused.status).toBe(503);
     expect(refused.body.error.message).toMatch(/nothing was written/);

@@ -10,10 +10,19 @@ import {
   forgeServiceRef,
   repoStoreServiceRef,
 } from '@homestage/backstage-plugin-gitops-node';
+import { clusterStoreServiceRef } from '@homestage/backstage-plugin-lab-node';
 import { createRouter } from './routes/createRouter';
+import { ArrivalWatch } from './service/ArrivalWatch';
+import { ChangesService } from './service/ChangesService';
+import { FLUX_KINDS_ON_THE_WAY } from './service/readChangeWay';
+import { readEntityPlaces } from './service/readEntityPlaces';
+import { scheduleWithTimer } from './service/scheduleWithTimer';
+import { signalTo } from './service/signalTo';
 
-/** Told with the revision only: what changed is read where permissions are checked. */
-const CHANNEL = 'gitops:changed';
+/** Said when a tree has changed. */
+const TREE_CHANNEL = 'gitops:changed';
+/** Said when changes on their way may have come further. */
+const CHANGES_CHANNEL = 'gitops:changes';
 
 /**
  * Answers what the forms ask of the GitOps trees, and previews changes before
@@ -29,10 +38,12 @@ export const gitopsPlugin = createBackendPlugin({
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
+        clusters: clusterStoreServiceRef,
         forges: forgeServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         reader: coreServices.urlReader,
@@ -48,19 +59,33 @@ export const gitopsPlugin = createBackendPlugin({
         ...services
       }) {
         permissionsRegistry.addPermissions(gitopsPermissions);
-        httpRouter.use(createRouter({ ...services, now: Date.now }));
-        const { repoStore } = services;
-        const undo = repoStore.subscribe(name => {
-          void signals.publish({
-            channel: CHANNEL,
-            recipients: { type: 'broadcast' },
-            message: {
-              plugin: 'gitops',
-              revision: repoStore.snapshot(name).revision,
-            },
-          });
+        const { repoStore, clusters, logger } = services;
+        const tellTree = signalTo(TREE_CHANNEL, { signals, logger });
+        const tellChanges = signalTo(CHANGES_CHANNEL, { signals, logger });
+        const changes = new ChangesService({
+          ...services,
+          readPlaces: () => readEntityPlaces(repoStore, services),
+          now: Date.now,
         });
-        lifecycle.addShutdownHook(undo);
+        const watch = new ArrivalWatch({
+          changes,
+          onChange: tellChanges,
+          schedule: scheduleWithTimer,
+          logger,
+        });
+        httpRouter.use(createRouter({ ...services, changes }));
+        const undos = [
+          repoStore.subscribe(name => {
+            changes.forget(name);
+            tellTree(repoStore.snapshot(name).revision);
+            tellChanges();
+          }),
+          clusters.subscribe(FLUX_KINDS_ON_THE_WAY, () => watch.noticed()),
+        ];
+        lifecycle.addShutdownHook(() => {
+          undos.forEach(undo => undo());
+          watch.stop();
+        });
       },
     });
   },

@@ -18,13 +18,22 @@ export type {
 export { GitopsRequestError } from './client/GitopsRequestError';
 export {
   CHANGE_BRANCH_PREFIX,
+  CHANGE_LEGS,
   CHANGE_PLAN_FILE,
+  changeLegSchema,
   changePlanSchema,
   changeRowSchema,
   findingSchema,
   plannedFileSchema,
+  touchedEntitySchema,
 } from './contract/change';
-export type { ChangePlan, ChangeRow, PlannedFile } from './contract/change';
+export type {
+  ChangeLeg,
+  ChangePlan,
+  ChangeRow,
+  PlannedFile,
+  TouchedEntity,
+} from './contract/change';
 export { formFactsSchema, repositoryRowSchema } from './contract/facts';
 export type { FormFacts, RepositoryRow } from './contract/facts';
 export {
@@ -43,6 +52,8 @@ export type {
 export { appParts } from './derive/appParts';
 export type { AppPart } from './derive/appParts';
 export { checkForm } from './derive/checkForm';
+export { changeAppliers } from './derive/changeAppliers';
+export type { ChangeAppliers } from './derive/changeAppliers';
 export { checkNewApp } from './derive/checkNewApp';
 export type { NewAppFacts } from './derive/checkNewApp';
 export {
@@ -50,6 +61,14 @@ export {
   deriveChangeStatus,
 } from './derive/deriveChangeStatus';
 export type { ChangeStatus } from './derive/deriveChangeStatus';
+export { deriveLegs } from './derive/deriveLegs';
+export type {
+  ChangeStation,
+  ChangeWay,
+  Containment,
+} from './derive/deriveLegs';
+export { deriveTouched } from './derive/deriveTouched';
+export type { EntityPlace } from './derive/deriveTouched';
 export { deriveFormFacts } from './derive/deriveFormFacts';
 export type { FormFactsInput } from './derive/deriveFormFacts';
 export { FIELD_RULES } from './fields/fieldRules';

@@ -3,12 +3,8 @@ import {
   gitopsTreeReadPermission,
   previewRequestSchema,
 } from '@homestage/backstage-plugin-gitops-common';
-import type {
-  ForgeService,
-  RepoStore,
-} from '@homestage/backstage-plugin-gitops-node';
 import type { Router } from 'express';
-import { listChanges } from '../service/listChanges';
+import type { ChangesService } from '../service/ChangesService';
 import { previewChange } from '../service/previewChange';
 import type { ChangePreviewOptions } from '../service/previewChange';
 import { parseBody } from './parseBody';
@@ -20,10 +16,8 @@ import { sendAnswer } from './sendAnswer';
 export interface ChangeRoutesOptions
   extends PermissionGate,
     ChangePreviewOptions {
-  readonly repoStore: RepoStore;
-  readonly forges: ForgeService;
   readonly auditor: AuditorService;
-  readonly now: () => number;
+  readonly changes: Pick<ChangesService, 'answer'>;
 }
 
 /** Changes before they exist, and those on their way. */
@@ -31,7 +25,7 @@ export function addChangeRoutes(
   router: Router,
   options: ChangeRoutesOptions,
 ): void {
-  const { repoStore, forges, auditor, now } = options;
+  const { auditor, changes } = options;
 
   router.post('/preview', async (request, response) => {
     const credentials = await requirePermission(
@@ -57,10 +51,6 @@ export function addChangeRoutes(
 
   router.get('/changes', async (request, response) => {
     await requirePermission(request, gitopsTreeReadPermission, options);
-    const answer = await listChanges(repoStore.repositories(), {
-      forges,
-      now: now(),
-    });
-    sendAnswer(request, response, answer);
+    sendAnswer(request, response, await changes.answer());
   });
 }

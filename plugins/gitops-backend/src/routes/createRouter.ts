@@ -1,3 +1,4 @@
+import type { RepoStore } from '@homestage/backstage-plugin-gitops-node';
 import express from 'express';
 import Router from 'express-promise-router';
 import { addChangeRoutes } from './changeRoutes';
@@ -8,7 +9,9 @@ import { addTreeRoutes } from './treeRoutes';
 const MAX_BODY = '256kb';
 
 /** The plugin's HTTP API. */
-export function createRouter(options: ChangeRoutesOptions): express.Router {
+export function createRouter(
+  options: ChangeRoutesOptions & { readonly repoStore: RepoStore },
+): express.Router {
   const router = Router();
   router.use(express.json({ limit: MAX_BODY }));
   addTreeRoutes(router, options);

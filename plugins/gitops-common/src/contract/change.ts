@@ -64,7 +64,52 @@ export type ChangePlan = z.infer<typeof changePlanSchema>;
 export const CHANGE_PLAN_FILE = '.homestage/change-plan.json';
 
 /**
- * A change on its way: a pull request of ours.
+ * Something of the catalog that a change touches.
+ *
+ * @public
+ */
+export const touchedEntitySchema = z.object({
+  /** Entity ref, lower case. */
+  ref: z.string(),
+  title: z.string(),
+  type: z.string().optional(),
+});
+
+/** @public */
+export type TouchedEntity = z.infer<typeof touchedEntitySchema>;
+
+/**
+ * The legs of a change on its way to the cluster, in their order.
+ *
+ * @public
+ */
+export const CHANGE_LEGS = ['merged', 'fetched', 'applied', 'ready'] as const;
+
+/**
+ * How far a merged change came on one leg:
+ *
+ * - `done`: seen to be behind it
+ * - `waiting`: not yet, and nothing stands in the way
+ * - `stuck`: not yet, and it will not go on without a hand
+ * - `unknown`: nobody can tell
+ * - `none`: nothing of it goes that way
+ *
+ * @public
+ */
+export const changeLegSchema = z.object({
+  leg: z.enum(CHANGE_LEGS),
+  state: z.enum(['done', 'waiting', 'stuck', 'unknown', 'none']),
+  /** When it was done, ISO 8601; unset when that was not seen. */
+  at: z.string().optional(),
+  /** Why it is not done, naming what it waits for. */
+  reason: z.string().optional(),
+});
+
+/** @public */
+export type ChangeLeg = z.infer<typeof changeLegSchema>;
+
+/**
+ * A change on its way: a pull request for the branch that is followed.
  *
  * @public
  */
@@ -79,15 +124,24 @@ export const changeRowSchema = z.object({
   /** ISO 8601. */
   createdAt: z.string().optional(),
   updatedAt: z.string().optional(),
+  mergedAt: z.string().optional(),
   isMergeable: z.boolean().optional(),
   checks: z.enum(['success', 'pending', 'failure', 'unknown']),
+  /** Apps, nodes and virtual machines whose files it changes. */
+  entities: z.array(touchedEntitySchema),
+  /** Directories it changes that belong to none of them, such as a new app's. */
+  places: z.array(z.string()),
+  /** How far it came; unset while it is not merged. */
+  legs: z.array(changeLegSchema).optional(),
+  /** When the forge said so, ISO 8601; unset while the forge answers. */
+  asOf: z.string().optional(),
 });
 
 /** @public */
 export type ChangeRow = z.infer<typeof changeRowSchema>;
 
 /**
- * What the branches of all changes begin with.
+ * What the branches of changes begin with that were made here.
  *
  * @public
  */

@@ -3,9 +3,12 @@ import {
   deriveChangeStatus,
   type ChangeStatus,
 } from './deriveChangeStatus';
-import type { ChangeRow } from '../contract/change';
+import type { ChangeLeg, ChangeRow } from '../contract/change';
 
 type Case = [ChangeRow['checks'], boolean | undefined, ChangeStatus];
+type MergedCase = [ChangeLeg['state'][], ChangeStatus];
+
+const LEGS = ['merged', 'fetched', 'applied', 'ready'] as const;
 
 describe('deriveChangeStatus', () => {
   it.each<Case>([
@@ -21,8 +24,26 @@ describe('deriveChangeStatus', () => {
   ])(
     'says for checks %s and mergeable %s: %s',
     (checks, isMergeable, status) => {
-      expect(deriveChangeStatus({ checks, isMergeable })).toBe(status);
+      expect(deriveChangeStatus({ state: 'open', checks, isMergeable })).toBe(
+        status,
+      );
       expect(CHANGE_STATUSES).toContain(status);
     },
   );
+
+  it.each<MergedCase>([
+    [['done', 'done', 'done', 'done'], 'arrived'],
+    [['done', 'none', 'none', 'none'], 'arrived'],
+    [['done', 'done', 'waiting', 'waiting'], 'arriving'],
+    [['done', 'done', 'done', 'unknown'], 'arrival-unknown'],
+    [['done', 'unknown', 'waiting', 'waiting'], 'arrival-unknown'],
+    [['done', 'unknown', 'stuck', 'waiting'], 'stuck'],
+    [[], 'arrival-unknown'],
+  ])('says for legs %j: %s, whatever its checks were', (states, status) => {
+    const legs = states.map((state, at) => ({ leg: LEGS[at], state }));
+    expect(
+      deriveChangeStatus({ state: 'merged', checks: 'failure', legs }),
+    ).toBe(status);
+    expect(CHANGE_STATUSES).toContain(status);
+  });
 });

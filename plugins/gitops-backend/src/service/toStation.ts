@@ -1,0 +1,63 @@
+import { parseFluxRevision } from '@homestage/backstage-plugin-flux-common';
+import type { ChangeStation } from '@homestage/backstage-plugin-gitops-common';
+import {
+  fieldsOf,
+  objectStatus,
+  textOf,
+  type KubeObject,
+  type ObjectStatusWord,
+} from '@homestage/backstage-plugin-lab-common';
+
+const HEALTH: Readonly<Record<ObjectStatusWord, ChangeStation['health']>> = {
+  Current: 'ready',
+  InProgress: 'working',
+  Terminating: 'working',
+  Failed: 'failed',
+  NotFound: 'missing',
+  Unknown: 'unknown',
+};
+
+/** Label of an OCI artifact that says which commit it was made from. */
+const ORIGIN = 'org.opencontainers.image.revision';
+
+/** What an object of Flux says of itself, without where its commit stands. */
+export function toStation(
+  subject: { kind: string; key: string; object: KubeObject | undefined },
+  now: number,
+): Omit<ChangeStation, 'holds'> {
+  const { kind, key, object } = subject;
+  const { status, severity, message } = objectStatus(object, { now });
+  return {
+    name: `${kind} ${key}`,
+    // What nobody looks after is not known to be as it last was.
+    health: severity === 'unknown' ? 'unknown' : HEALTH[status],
+    isSuspended: isSuspended(object),
+    message,
+  };
+}
+
+export function isSuspended(object: KubeObject | undefined): boolean {
+  return fieldsOf(object?.spec).suspend === true;
+}
+
+/**
+ * The revision that a Kustomization has applied, or that a source has fetched;
+ * of an OCI artifact that of its origin. Undefined when there is none yet;
+ * without a commit when it names none.
+ */
+export function revisionOf(
+  object: KubeObject,
+): { readonly commit?: string } | undefined {
+  const status = fieldsOf(object.status);
+  const artifact = fieldsOf(status.artifact);
+  const text =
+    textOf(status.lastAppliedOriginRevision) ??
+    textOf(fieldsOf(artifact.metadata)[ORIGIN]) ??
+    textOf(status.lastAppliedRevision) ??
+    textOf(artifact.revision);
+  if (text === undefined) {
+    return undefined;
+  }
+  const { algorithm, hash } = parseFluxRevision(text);
+  return algorithm === 'sha1' ? { commit: hash } : {};
+}
