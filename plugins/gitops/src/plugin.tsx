@@ -14,6 +14,7 @@ import { FetchGitopsClient } from '@homestage/backstage-plugin-gitops-common';
 import { isLabEntity } from '@homestage/backstage-plugin-lab-react';
 import { RiGitPullRequestLine } from '@remixicon/react';
 import { gitopsApiRef } from './api/gitopsApiRef';
+import { hasChanges } from './components/Changes/hasChanges';
 import { changesRouteRef } from './routes';
 
 const gitopsApi = ApiBlueprint.make({
@@ -56,6 +57,15 @@ const whereItStandsCard = EntityCardBlueprint.make({
   },
 });
 
+const changesCard = EntityCardBlueprint.make({
+  name: 'changes',
+  params: {
+    filter: hasChanges,
+    loader: () =>
+      import('./components/Changes/ChangesCard').then(m => <m.ChangesCard />),
+  },
+});
+
 /**
  * Form fields that know the GitOps tree, the preview of a change, the page of
  * those on their way, and where an entity stands.
@@ -71,6 +81,7 @@ export const gitopsPlugin = createFrontendPlugin({
   extensions: [
     gitopsApi,
     changesPage,
+    changesCard,
     whereItStandsCard,
     formField('app-name', fields => fields.appNameField),
     formField('namespace', fields => fields.namespaceField),

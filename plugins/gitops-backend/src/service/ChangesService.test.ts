@@ -1,5 +1,4 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
 import {
   CHANGE_LEGS,
   changesAnswerSchema,
@@ -50,7 +49,7 @@ describe('ChangesService', () => {
   beforeEach(async () => {
     lab = await startTestForge(LAB_SEED);
     now = Date.now();
-    const config = new ConfigReader(lab.config);
+    const config = mockServices.rootConfig({ data: lab.config });
     repoStore = DefaultRepoStore.fromConfig(config, {
       logger: mockServices.logger.mock(),
       schedule: () => () => {},

@@ -1,5 +1,6 @@
 import {
   checkForm,
+  type ChangeLeg,
   type ChangePlan,
   type ChangesAnswer,
   type ChangeRow,
@@ -9,6 +10,8 @@ import {
   type PreviewRequest,
   type ValidateRequest,
 } from '@homestage/backstage-plugin-gitops-common';
+
+type LegState = ChangeLeg['state'];
 
 export function formFacts(overrides: Partial<FormFacts> = {}): FormFacts {
   return {
@@ -115,8 +118,43 @@ export function changeRow(overrides: Partial<ChangeRow> = {}): ChangeRow {
     updatedAt: '2026-11-21T10:05:00.000Z',
     isMergeable: true,
     checks: 'success',
+    entities: [],
+    places: ['kubernetes/apps/media/navidrome'],
     ...overrides,
   };
+}
+
+/** A merged change, with the state of the legs that follow the merge. */
+export function mergedRow(
+  [fetched, applied, ready]: readonly [LegState, LegState, LegState],
+  overrides: Partial<ChangeRow> = {},
+): ChangeRow {
+  const reason = 'GitRepository flux-system/flux-system is behind.';
+  const leg = (name: ChangeLeg['leg'], state: LegState): ChangeLeg => ({
+    leg: name,
+    state,
+    ...(state === 'done' ? {} : { reason }),
+  });
+  return changeRow({
+    number: 6,
+    title: 'feat(media): upgrade sonarr',
+    url: 'http://localhost:7080/lab/home-ops/pulls/6',
+    branch: 'homestage/upgrade-app/media-sonarr',
+    state: 'merged',
+    checks: 'unknown',
+    mergedAt: '2026-11-21T10:05:00.000Z',
+    entities: [
+      { ref: 'component:default/sonarr', title: 'sonarr', type: 'app' },
+    ],
+    places: [],
+    legs: [
+      { leg: 'merged', state: 'done', at: '2026-11-21T10:05:00.000Z' },
+      leg('fetched', fetched),
+      leg('applied', applied),
+      leg('ready', ready),
+    ],
+    ...overrides,
+  });
 }
 
 /** A client without a server; set `failure` to make every request reject. */

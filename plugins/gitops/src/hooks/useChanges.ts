@@ -6,12 +6,12 @@ import {
 import type { ChangesAnswer } from '@homestage/backstage-plugin-gitops-common';
 import { gitopsApiRef } from '../api/gitopsApiRef';
 
-/** The pull requests on their way; a merge is told by the tree that it changes. */
+/** The changes on their way; the backend tells when one has come further. */
 export function useChanges(): LiveQuery<ChangesAnswer> {
   const client = useApi(gitopsApiRef);
   return useLiveQuery({
     queryKey: ['gitops', 'changes'],
     queryFn: ({ signal }) => client.changes({ signal }),
-    channel: 'gitops:changed',
+    channel: 'gitops:changes',
   });
 }

@@ -1,10 +1,12 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { GitopsRequestError } from '@homestage/backstage-plugin-gitops-common';
 import { screen, within } from '@testing-library/react';
 import { gitopsApiRef } from '../../api/gitopsApiRef';
 import {
   changeRow,
   FakeGitopsClient,
+  mergedRow,
 } from '../../__testUtils__/FakeGitopsClient';
 import { ChangesPage } from './ChangesPage';
 
@@ -21,7 +23,10 @@ describe('ChangesPage', () => {
   afterEach(() => jest.restoreAllMocks());
 
   const render = () =>
-    renderInTestApp(<ChangesPage />, { apis: [[gitopsApiRef, client]] });
+    renderInTestApp(<ChangesPage />, {
+      apis: [[gitopsApiRef, client]],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    });
 
   it('lists what is stuck first, each with its status and a link to the forge', async () => {
     client.openChanges = {
@@ -34,7 +39,9 @@ describe('ChangesPage', () => {
       ],
     };
     render();
-    const table = await screen.findByRole('grid', { name: 'Open changes' });
+    const table = await screen.findByRole('grid', {
+      name: 'Changes on their way',
+    });
     const [, ...rows] = within(table).getAllByRole('row');
     expect(rows.map(row => row.textContent)).toEqual([
       expect.stringContaining('#9 feat: stuck'),
@@ -46,6 +53,86 @@ describe('ChangesPage', () => {
       'href',
       'http://localhost:7080/lab/home-ops/pulls/7',
     );
+  });
+
+  const rowsOf = async () => {
+    const table = await screen.findByRole('grid', {
+      name: 'Changes on their way',
+    });
+    return within(table).getAllByRole('row').slice(1);
+  };
+
+  it('links what a change touches, and names what the catalog does not have', async () => {
+    client.openChanges = {
+      sources: [],
+      revision: 'r2',
+      rows: [
+        changeRow({
+          entities: [{ ref: 'component:default/sonarr', title: 'sonarr' }],
+        }),
+      ],
+    };
+    render();
+    const [row] = await rowsOf();
+    expect(within(row).getByRole('link', { name: /sonarr/ })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/sonarr',
+    );
+    expect(row).toHaveTextContent('media/navidrome');
+  });
+
+  it.each([
+    [['waiting', 'waiting', 'waiting'], 'Arriving', 'mergeddonefetchednot yet'],
+    [['done', 'stuck', 'waiting'], 'Stuck', 'appliedstuckreadynot yet'],
+    [['done', 'done', 'unknown'], 'Not known', 'readynot known'],
+    [['done', 'done', 'done'], 'Arrived', 'applieddonereadydone'],
+  ] as const)('says how far a merged one came: %j', async (legs, word, way) => {
+    client.openChanges = {
+      sources: [],
+      revision: 'r2',
+      rows: [mergedRow(legs)],
+    };
+    render();
+    const [row] = await rowsOf();
+    expect(row).toHaveTextContent(word);
+    expect(
+      within(row).getByRole('list', { name: 'How far' }),
+    ).toHaveTextContent(way);
+  });
+
+  it('says why, on hover', async () => {
+    client.openChanges = {
+      sources: [],
+      revision: 'r2',
+      rows: [mergedRow(['stuck', 'waiting', 'waiting'])],
+    };
+    render();
+    const [row] = await rowsOf();
+    expect(within(row).getByText('Stuck').closest('[title]')).toHaveAttribute(
+      'title',
+      expect.stringMatching(/flux-system is behind/),
+    );
+  });
+
+  it('keeps the rows of a forge that is silent, marked with their age', async () => {
+    client.openChanges = {
+      sources: [
+        {
+          source: 'forge/home-ops',
+          title: 'Pull requests of home-ops',
+          status: 'stale',
+          since: '2026-11-21T10:01:00.000Z',
+          asOf: '2026-11-21T10:00:00.000Z',
+          message: 'The forge does not answer.',
+        },
+      ],
+      revision: 'r2',
+      rows: [changeRow({ asOf: '2026-11-21T10:00:00.000Z' })],
+    };
+    render();
+    const [row] = await rowsOf();
+    expect(row).toHaveTextContent(/stale since/);
+    expect(screen.getByText(/The forge does not answer/)).toBeInTheDocument();
   });
 
   it('says where changes come from when there is none', async () => {

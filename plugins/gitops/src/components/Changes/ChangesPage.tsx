@@ -20,7 +20,7 @@ const STUCK_FIRST: LabSort = { column: 'status', isDescending: false };
 
 const rowKey = (row: ChangeRow) => `${row.repository}/${row.number}`;
 
-/** What is on its way to the tree, and what keeps it from being merged. */
+/** What is on its way to the cluster, and where it is stuck. */
 export function ChangesPage() {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const query = useChanges();

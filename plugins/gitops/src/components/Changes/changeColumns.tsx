@@ -7,7 +7,10 @@ import {
 } from '@homestage/backstage-plugin-gitops-common';
 import { DataAge, type LabColumn } from '@homestage/backstage-plugin-lab-react';
 import type { gitopsTranslationRef } from '../../translation';
+import { ChangeLegs } from './ChangeLegs';
 import { ChangeStatusChip } from './ChangeStatusChip';
+import { currentLeg } from './currentLeg';
+import { Touched } from './Touched';
 
 type Translate = TranslationFunction<(typeof gitopsTranslationRef)['T']>;
 
@@ -21,7 +24,7 @@ function timeColumn(
 ): LabColumn<ChangeRow> {
   return {
     ...column,
-    width: '96px',
+    width: '80px',
     value: row => {
       const time = at(row);
       return time === undefined ? undefined : Date.parse(time);
@@ -41,7 +44,7 @@ export function changeColumns(
       title: t('changes.status'),
       width: '132px',
       value: row => t(`changes.word.${deriveChangeStatus(row)}`),
-      render: row => <ChangeStatusChip status={deriveChangeStatus(row)} />,
+      render: row => <ChangeStatusChip row={row} />,
       compare: (a, b) => rankOf(a) - rankOf(b),
       facet: 'chips',
       card: 'aside',
@@ -59,6 +62,22 @@ export function changeColumns(
       card: 'title',
     },
     {
+      id: 'touches',
+      title: t('changes.touches'),
+      width: 'minmax(120px, 2fr)',
+      value: row =>
+        [...row.entities.map(({ title }) => title), ...row.places].join(' ') ||
+        undefined,
+      render: row => <Touched row={row} />,
+    },
+    {
+      id: 'way',
+      title: t('changes.way'),
+      width: '284px',
+      value: row => row.legs && (currentLeg(row)?.leg ?? 'ready'),
+      render: row => row.legs && <ChangeLegs row={row} />,
+    },
+    {
       id: 'repository',
       title: t('changes.repository'),
       width: 'minmax(100px, 1fr)',
@@ -73,20 +92,34 @@ export function changeColumns(
       width: 'minmax(160px, 2fr)',
       value: row => row.branch,
       render: row => <code>{row.branch}</code>,
+      isHiddenAtFirst: true,
+      card: 'none',
     },
     {
       id: 'author',
       title: t('changes.author'),
       width: 'minmax(96px, 1fr)',
       value: row => row.author,
+      isHiddenAtFirst: true,
     },
     timeColumn(
       { id: 'opened', title: t('changes.opened') },
       row => row.createdAt,
     ),
-    timeColumn(
-      { id: 'updated', title: t('changes.updated') },
-      row => row.updatedAt,
-    ),
+    {
+      ...timeColumn(
+        { id: 'updated', title: t('changes.updated') },
+        row => row.updatedAt,
+      ),
+      width: '112px',
+      // Of a forge that is silent nobody knows what has happened since.
+      render: row => (
+        <DataAge
+          at={row.asOf ?? row.updatedAt}
+          isStale={row.asOf !== undefined}
+          form="bare"
+        />
+      ),
+    },
   ];
 }
