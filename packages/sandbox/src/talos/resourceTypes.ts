@@ -123,7 +123,9 @@ export function definitionSpec(resource: TalosResourceType) {
     allAliases: [
       ...new Set([
         ...resource.aliases,
-        ...resource.aliases.map(alias => `${alias}s`),
+        ...resource.aliases.map(
+          alias => `${alias}${alias.endsWith('s') ? 'es' : 's'}`,
+        ),
         plural,
         plural.replace(/(us|is)es$/, '$1').replace(/s$/, ''),
         `${plural}.${group.split('.')[0]}`,

@@ -212,6 +212,9 @@ describe('HelmReleaseController', () => {
     expect(says()).toMatch(
       /^False SourceNotReady: OCIRepository 'apps\/web' is not ready: failed to determine artifact digest: GET https:\/\/.*\/manifests\/5\.99\.0: MANIFEST_UNKNOWN/,
     );
+    expect(says('Reconciling')).toBe(
+      'True Progressing: Fulfilling prerequisites',
+    );
     expect(lab.says('OCIRepository', 'apps', 'web')).toMatch(
       /^False OCIArtifactPullFailed/,
     );

@@ -30,6 +30,7 @@ import {
   remediatedStatus,
   runningStatus,
   stalledStatus,
+  WAITING_REASONS,
 } from './releaseStatus';
 import { remediateRelease, stallRelease } from './remediateRelease';
 import { remediationOf } from './remediation';
@@ -50,8 +51,6 @@ const GROUP = 'helm.toolkit.fluxcd.io';
 const RETRY_MS = 5_000;
 const POLL_MS = 500;
 const DEFAULT_INTERVAL_MS = 3_600_000;
-/** Not a failure: something else has to come first. */
-const WAITING_REASONS = ['DependencyNotReady', 'SourceNotReady'];
 const NO_FAILURES = { failures: 0, installFailures: 0, upgradeFailures: 0 };
 
 const intervalMs = (object: StoredObject) =>
@@ -315,6 +314,7 @@ export class HelmReleaseController implements Controller {
       { now: lab.clock.now() },
     );
     writeStatus(lab.store, latest, status);
+    // Not a failure: something else has to come first.
     const type = WAITING_REASONS.includes(reason) ? 'Normal' : 'Warning';
     recordRelease(object, lab, { type, reason, message });
     return RETRY_MS;

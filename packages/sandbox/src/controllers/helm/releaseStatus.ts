@@ -11,6 +11,18 @@ export const FORCE_AT = 'reconcile.fluxcd.io/forceAt';
 /** @public */
 export const RESET_AT = 'reconcile.fluxcd.io/resetAt';
 
+/** Not failures: something else has to come first. */
+export const WAITING_REASONS: readonly string[] = [
+  'DependencyNotReady',
+  'SourceNotReady',
+];
+
+/** What helm-controller says of itself all the while it waits for others. */
+const WAITING: Outcome = {
+  reason: 'Progressing',
+  message: 'Fulfilling prerequisites',
+};
+
 type StatusFields = Record<string, unknown>;
 
 /** What a condition says, without when. @public */
@@ -152,15 +164,13 @@ export function notReadyStatus(
   outcome: Outcome,
   options: StatusOptions,
 ) {
+  const progress = WAITING_REASONS.includes(outcome.reason)
+    ? WAITING
+    : { reason: 'ProgressingWithRetry', message: outcome.message };
   return statusWith(object, options, {
     drop: ['Stalled'],
     set: [
-      {
-        type: 'Reconciling',
-        status: 'True',
-        reason: 'ProgressingWithRetry',
-        message: outcome.message,
-      },
+      { type: 'Reconciling', status: 'True', ...progress },
       { type: 'Ready', status: 'False', ...outcome },
     ],
     isAnswer: true,

@@ -1,0 +1,25 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { loadPackageDefinition, type ServiceDefinition } from '@grpc/grpc-js';
+import { loadSync } from '@grpc/proto-loader';
+
+/** 64-bit numbers as text: ids of etcd do not fit a number of JavaScript. */
+const OPTIONS = { longs: String, enums: String, defaults: true, oneofs: true };
+
+function service(file: string, names: readonly string[]): ServiceDefinition {
+  const path = resolvePackagePath(
+    '@homestage/backstage-plugin-talos-node',
+    'proto',
+    file,
+  );
+  let found: any = loadPackageDefinition(loadSync(path, OPTIONS));
+  for (const name of names) {
+    found = found[name];
+  }
+  return found.service;
+}
+
+/** Both services in one, so that an endpoint needs one connection. */
+export const TALOS_SERVICES: ServiceDefinition = {
+  ...service('machine.proto', ['machine', 'MachineService']),
+  ...service('cosi.proto', ['cosi', 'resource', 'State']),
+};
