@@ -15,6 +15,74 @@ const inGroup = (group: string, ...plurals: string[]): PortalResource[] =>
   plurals.map(plural => ({ group, plural }));
 
 /**
+ * What apps are made of besides what the pages are about: so that the tree of what
+ * Flux applied can say of each object how it is. One row for each group that the
+ * components of the reference lab use.
+ */
+const APPLIED_RESOURCES: readonly PortalResource[] = [
+  ...inGroup(
+    'admissionregistration.k8s.io',
+    'mutatingwebhookconfigurations',
+    'validatingwebhookconfigurations',
+  ),
+  ...inGroup('apiregistration.k8s.io', 'apiservices'),
+  ...inGroup('scheduling.k8s.io', 'priorityclasses'),
+  ...inGroup(
+    'gateway.envoyproxy.io',
+    'backendtrafficpolicies',
+    'clienttrafficpolicies',
+    'envoyproxies',
+    'securitypolicies',
+  ),
+  ...inGroup(
+    'cilium.io',
+    'ciliuml2announcementpolicies',
+    'ciliumloadbalancerippools',
+    'ciliumnetworkpolicies',
+  ),
+  ...inGroup('k8s.cni.cncf.io', 'network-attachment-definitions'),
+  ...inGroup('cert-manager.io', 'certificates', 'clusterissuers', 'issuers'),
+  ...inGroup('external-secrets.io', 'clustersecretstores', 'externalsecrets'),
+  ...inGroup(
+    'ceph.rook.io',
+    'cephblockpools',
+    'cephclusters',
+    'cephfilesystems',
+    'cephobjectstores',
+  ),
+  ...inGroup('snapshot.storage.k8s.io', 'volumesnapshotclasses'),
+  ...inGroup(
+    'volsync.backube',
+    'replicationdestinations',
+    'replicationsources',
+  ),
+  ...inGroup(
+    'kopiur.home-operations.com',
+    'clusterrepositories',
+    'restores',
+    'snapshotpolicies',
+    'snapshotschedules',
+  ),
+  ...inGroup('postgresql.cnpg.io', 'clusters', 'poolers', 'scheduledbackups'),
+  ...inGroup('barmancloud.cnpg.io', 'objectstores'),
+  ...inGroup('dragonflydb.io', 'dragonflies'),
+  ...inGroup(
+    'monitoring.coreos.com',
+    'alertmanagerconfigs',
+    'podmonitors',
+    'prometheusrules',
+    'servicemonitors',
+  ),
+  ...inGroup('talos.dev', 'serviceaccounts'),
+  ...inGroup(
+    'tuppr.home-operations.com',
+    'kubernetesupgrades',
+    'talosupgrades',
+  ),
+  ...inGroup('renovate-operator.mogenius.com', 'renovatejobs'),
+];
+
+/**
  * What the portal reads: its own pages and the Kubernetes tab of an app. A kind
  * that is missing here can still be asked for; where the credential may not read
  * it, its source says `forbidden` and everything else works.
@@ -49,7 +117,7 @@ export const PORTAL_RESOURCES: readonly PortalResource[] = Object.freeze([
   ...inGroup('autoscaling', 'horizontalpodautoscalers'),
   ...inGroup('policy', 'poddisruptionbudgets'),
   ...inGroup('networking.k8s.io', 'ingresses', 'networkpolicies'),
-  ...inGroup('storage.k8s.io', 'storageclasses'),
+  ...inGroup('storage.k8s.io', 'csidrivers', 'storageclasses'),
   ...inGroup(
     'rbac.authorization.k8s.io',
     'clusterrolebindings',
@@ -99,6 +167,12 @@ export const PORTAL_RESOURCES: readonly PortalResource[] = Object.freeze([
     'resourcesets',
   ),
   ...inGroup('infra.contrib.fluxcd.io', 'terraforms'),
-  ...inGroup('kubevirt.io', 'virtualmachineinstances', 'virtualmachines'),
-  ...inGroup('cdi.kubevirt.io', 'datavolumes'),
+  ...inGroup(
+    'kubevirt.io',
+    'kubevirts',
+    'virtualmachineinstances',
+    'virtualmachines',
+  ),
+  ...inGroup('cdi.kubevirt.io', 'cdis', 'datavolumes'),
+  ...APPLIED_RESOURCES,
 ]);
