@@ -79,6 +79,16 @@ status: { observedGeneration: 1, conditions: [{ type: Ready, status: 'False', re
     expected: { status: 'Retrying', message: 'broken' },
   },
   {
+    fact: 'a release that progresses for ever without its chart is blocked',
+    yaml: helmRelease(
+      `status: { observedGeneration: 2, conditions: [{ type: Ready, status: 'False', reason: SourceNotReady, message: "HelmChart 'media/media-it' is not ready" }, { type: Reconciling, status: 'True', reason: Progressing, message: Fulfilling prerequisites }] }`,
+    ),
+    expected: {
+      status: 'Blocked',
+      message: "HelmChart 'media/media-it' is not ready",
+    },
+  },
+  {
     fact: 'a failure without a retry is failed',
     yaml: kustomization(
       `status: { observedGeneration: 2, conditions: [{ type: Ready, status: 'False', reason: HealthCheckFailed, message: 'timeout waiting for: [Deployment/media/it status: InProgress]' }] }`,

@@ -137,6 +137,10 @@ function judgeMoving(facts: FluxFacts, told: Told): OwnJudgement | undefined {
       ready?.status === 'False' ? told.message : reconciling.message;
     return { status: 'Retrying', message, since: told.since, waitsFor };
   }
+  // helm-controller goes on saying that it progresses while there is no chart.
+  if (reconciling && ready?.status === 'False' && waitsFor) {
+    return { status: 'Blocked', ...told, waitsFor };
+  }
   if (reconciling) {
     return {
       status: 'Progressing',
