@@ -108,6 +108,7 @@ export const fluxTranslationRef = createTranslationRef({
       'not-watched': 'could not be read',
       remote: 'in another cluster, not followed',
       cycle: 'already shown above',
+      contested: 'applied by more than one',
       rootsNone: 'No root was seen.',
       copyName: 'the name',
     },

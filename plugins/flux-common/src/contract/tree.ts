@@ -10,7 +10,8 @@ import { severityCountsSchema, severitySchema } from './severity';
  * - `not-read`: the portal never reads this kind (Secrets), so it can not tell;
  * - `not-watched`: the kind could not be read; the source state says why;
  * - `remote`: lives in another cluster (`spec.kubeConfig`) and is not followed;
- * - `cycle`: already stands above; not followed again.
+ * - `cycle`: already stands above; not followed again;
+ * - `contested`: more than one object of Flux applies it.
  *
  * @public
  */
@@ -20,6 +21,7 @@ export const treeNoteSchema = z.enum([
   'not-watched',
   'remote',
   'cycle',
+  'contested',
 ]);
 
 /**

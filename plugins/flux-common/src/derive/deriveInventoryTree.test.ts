@@ -71,6 +71,39 @@ describe('deriveInventoryTree', () => {
     });
   });
 
+  it('warns of what two Kustomizations apply, unless one of them is suspended', () => {
+    const applier = (name: string, spec: object = {}) => ({
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata: { name, namespace: 'flux-system' },
+      spec,
+      status: {
+        conditions: [{ type: 'Ready', status: 'True' }],
+        inventory: { entries: [{ id: '_media__Namespace', v: 'v1' }] },
+      },
+    });
+    const lined = (...flux: object[]) =>
+      draw(grow({ flux: flux as typeof lab }));
+    expect(lined(applier('cluster-apps'), applier('other'))).toEqual([
+      'Kustomization/cluster-apps Ready FAILING',
+      '  Namespace/media Current contested FAILING',
+    ]);
+    expect(
+      lined(applier('cluster-apps'), applier('other', { suspend: true })),
+    ).toEqual([
+      'Kustomization/cluster-apps Ready',
+      '  Namespace/media Current',
+    ]);
+    const { children } = grow({
+      flux: [applier('cluster-apps'), applier('other')] as typeof lab,
+    });
+    expect(children[0]).toMatchObject({
+      severity: 'warning',
+      message:
+        'Kustomization flux-system/cluster-apps and Kustomization flux-system/other apply it, and each takes back what the other changes: leave it to one of them',
+    });
+  });
+
   it('marks the way to what is missing, and puts it first', () => {
     const live = workloads.filter(({ kind }) => kind !== 'Service');
     expect(draw(grow({ live })).slice(0, 4)).toEqual([
@@ -146,8 +179,8 @@ kind: Kustomization
 metadata: { name: b, namespace: x }
 status: { inventory: ${inventory('a')} }`);
     expect(draw(grow({ flux }))).toEqual([
-      'Kustomization/cluster-apps Unknown',
-      '  Kustomization/a Unknown',
+      'Kustomization/cluster-apps Unknown FAILING',
+      '  Kustomization/a Unknown contested FAILING',
       '    Kustomization/b Unknown',
       '      Kustomization/a Unknown cycle',
     ]);

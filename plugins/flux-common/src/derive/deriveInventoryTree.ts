@@ -1,4 +1,5 @@
 import {
+  compareSeverity,
   objectKey,
   type ObjectRef,
 } from '@homestage/backstage-plugin-lab-common';
@@ -9,6 +10,7 @@ import type { FluxModel, JudgedFlux } from '../judge/FluxModel';
 import { shortFluxRevision } from '../revision/parseFluxRevision';
 import { fluxSeverity } from '../status/fluxStatus';
 import { addCounts, countSeverities } from './countSeverities';
+import { contestedObjects } from './contestedObjects';
 import { deriveLeaf, type Leaf } from './deriveLeaf';
 import { inventoryOf } from './inventoryOf';
 import type { ObjectLookup } from './ObjectLookup';
@@ -44,12 +46,19 @@ export function deriveInventoryTree(
 ): TreeNode | undefined {
   const judged = model.judged.get(fluxKey(ref));
   return judged
-    ? growFlux(judged, { ...options, model, above: new Set(), isRemote: false })
+    ? growFlux(judged, {
+        ...options,
+        model,
+        contested: contestedObjects(model),
+        above: new Set(),
+        isRemote: false,
+      })
     : undefined;
 }
 
 interface Growth extends InventoryTreeOptions {
   readonly model: FluxModel;
+  readonly contested: ReturnType<typeof contestedObjects>;
   /** Keys from the root down to here. */
   readonly above: ReadonlySet<string>;
   readonly isRemote: boolean;
@@ -66,7 +75,7 @@ function growFlux(judged: JudgedFlux, growth: Growth): TreeNode {
     .map(entry => ({ ...entry, cluster: facts.ref.cluster }))
     .filter(entry => objectKey(entry) !== facts.key)
     .map(entry => growEntry(entry, inner));
-  return node(fluxLeaf(judged), {
+  return node(contest(fluxLeaf(judged), growth), {
     fluxStatus: judged.status,
     ...(facts.revision ? { revision: shortFluxRevision(facts.revision) } : {}),
     children: children.sort(byUrgency),
@@ -80,13 +89,33 @@ function growEntry(ref: ObjectRef, growth: Growth): TreeNode {
       ? growth.model.judged.get(key)
       : undefined;
   if (!judged) {
-    return node(deriveLeaf(ref, growth), { children: [] });
+    return node(contest(deriveLeaf(ref, growth), growth), { children: [] });
   }
   if (growth.above.has(key)) {
     const leaf: Leaf = { ...fluxLeaf(judged), note: 'cycle' };
     return node(leaf, { fluxStatus: judged.status, children: [] });
   }
   return growFlux(judged, growth);
+}
+
+/** Two that apply the same are worth a warning, however well it goes right now. */
+function contest(leaf: Leaf, { contested, isRemote }: Growth): Leaf {
+  const appliers = isRemote ? undefined : contested.get(leaf.id);
+  if (!appliers || leaf.note) {
+    return leaf;
+  }
+  const names = appliers.map(
+    ({ kind, namespace, name }) => `${kind} ${namespace}/${name}`,
+  );
+  return {
+    ...leaf,
+    severity:
+      compareSeverity(leaf.severity, 'warning') < 0 ? 'warning' : leaf.severity,
+    note: 'contested',
+    message: `${names.join(
+      ' and ',
+    )} apply it, and each takes back what the other changes: leave it to one of them`,
+  };
 }
 
 function fluxLeaf({ facts, status, message }: JudgedFlux): Leaf {
