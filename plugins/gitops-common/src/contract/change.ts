@@ -41,6 +41,8 @@ export const changePlanSchema = z.object({
   branch: z.string(),
   base: z.object({ branch: z.string(), commit: z.string() }),
   title: z.string(),
+  /** What will happen, and what will not, in Markdown; it begins the body. */
+  description: z.string().optional(),
   body: z.string(),
   message: z.string(),
   files: z.array(plannedFileSchema),

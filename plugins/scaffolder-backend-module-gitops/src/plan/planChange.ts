@@ -49,6 +49,7 @@ export function planChange(
     branch: target.branch,
     base: { branch: target.baseBranch, commit: target.newest.commit },
     title: words.title,
+    description: words.description?.trim() || undefined,
     body: describeChange({ files: planned, findings, words }),
     message: words.commitMessage ?? words.title,
     files: planned,

@@ -93,6 +93,17 @@ describe('PreviewField', () => {
     expect(added[0]).toHaveTextContent('6');
   });
 
+  it('says what will happen, before every line of it', async () => {
+    client.plan = changePlan({
+      description: 'Removes navidrome.\n\n- Its volume **is deleted**.',
+    });
+    render();
+    expect(await screen.findByText('is deleted')).toBeInTheDocument();
+    expect(screen.getByRole('listitem')).toHaveTextContent(
+      'Its volume is deleted.',
+    );
+  });
+
   it('asks with the values of the form and without its own', async () => {
     render();
     await screen.findByText('feat(media): add navidrome');

@@ -1,3 +1,4 @@
+import { MarkdownContent } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, TextAreaField } from '@backstage/ui';
 import type { ChangePlan } from '@homestage/backstage-plugin-gitops-common';
@@ -111,6 +112,12 @@ function PlanView(props: PreviewViewProps & { plan: ChangePlan }) {
           </code>
         </dd>
       </dl>
+      {plan.description && (
+        <MarkdownContent
+          className={styles.description}
+          content={plan.description}
+        />
+      )}
       <FindingList findings={plan.findings} />
       <h3 className={styles.heading}>
         {t('preview.files', { count: plan.files.length })}

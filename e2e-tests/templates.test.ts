@@ -1,0 +1,213 @@
+import { expect, test, type Page } from '@playwright/test';
+import { FORGE_URL } from './lab';
+
+/** How long the portal may take to make a pull request of a form. */
+const PULL_REQUEST_MS = 60_000;
+
+/** One template: how its form is filled in, and a line that the merged tree then has in a file. */
+interface Story {
+  readonly template: string;
+  readonly fill: (page: Page) => Promise<void>;
+  readonly file: string;
+  readonly line: string;
+}
+
+const field = (page: Page, name: RegExp) => page.getByRole('textbox', { name });
+
+async function choose(page: Page, name: RegExp, option: string): Promise<void> {
+  await page.getByRole('combobox', { name }).fill(option);
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+const STORIES: readonly Story[] = [
+  {
+    template: 'add-namespace',
+    fill: page => field(page, /^Name/).fill('games'),
+    file: 'kubernetes/apps/games/kustomization.yaml',
+    line: 'namespace: games',
+  },
+  {
+    template: 'upgrade-app',
+    fill: async page => {
+      await choose(page, /^App/, 'default/echo');
+      await choose(page, /^What is upgraded/, 'chart app-template');
+      await field(page, /^Version/).fill('5.1.1');
+    },
+    file: 'kubernetes/apps/default/echo/app/ocirepository.yaml',
+    line: 'tag: 5.1.1',
+  },
+  {
+    template: 'add-volume',
+    fill: async page => {
+      await choose(page, /^App/, 'default/echo');
+      await field(page, /^Path in the container/).fill('/var/echo');
+    },
+    file: 'kubernetes/apps/default/echo/app/pvc.yaml',
+    line: 'kind: PersistentVolumeClaim',
+  },
+  {
+    template: 'add-backup',
+    fill: page => choose(page, /^App/, 'media/recyclarr'),
+    file: 'kubernetes/apps/media/recyclarr/ks.yaml',
+    line: 'APP: recyclarr',
+  },
+  {
+    template: 'add-database',
+    fill: async page => {
+      await choose(page, /^App/, 'default/echo');
+      await field(page, /^Variable/).fill('DATABASE_URL');
+    },
+    file: 'kubernetes/apps/default/echo/app/database.yaml',
+    line: 'name: echo-db',
+  },
+  {
+    template: 'add-cache',
+    fill: page => choose(page, /^App/, 'default/echo'),
+    file: 'kubernetes/apps/default/echo/ks.yaml',
+    line: '- ../../../../components/dragonfly',
+  },
+  {
+    template: 'add-bucket',
+    fill: page => choose(page, /^App/, 'default/echo'),
+    file: 'kubernetes/apps/default/echo/app/objectbucketclaim.yaml',
+    line: 'storageClassName: ceph-bucket',
+  },
+  {
+    template: 'expose-app',
+    fill: async page => {
+      await choose(page, /^App/, 'media/recyclarr');
+      await page.getByRole('button', { name: /internal gateway/ }).click();
+      await page.getByRole('option', { name: /external gateway/ }).click();
+      await field(page, /^Host name/).fill('recyclarr.home.example');
+    },
+    file: '',
+    line: 'has no service under its values',
+  },
+  {
+    template: 'add-vm',
+    fill: async page => {
+      await field(page, /^Name/).fill('build-host');
+      await choose(page, /^Namespace/, 'vms');
+      await page.getByRole('button', { name: 'Next' }).click();
+    },
+    file: 'kubernetes/apps/vms/build-host/app/virtualmachine.yaml',
+    line: 'runStrategy: RerunOnFailure',
+  },
+  {
+    template: 'suspend-app',
+    fill: async page => {
+      await choose(page, /^App/, 'default/whoami');
+      await field(page, /^Why/).fill('It is not needed now.');
+    },
+    file: 'kubernetes/apps/default/whoami/ks.yaml',
+    line: 'suspend: true',
+  },
+  {
+    template: 'upgrade-talos',
+    fill: page => field(page, /^Version/).fill('v1.14.0'),
+    file: 'kubernetes/apps/system-upgrade/tuppr/upgrades/talosupgrade.yaml',
+    line: 'version: v1.14.0',
+  },
+  {
+    template: 'upgrade-kubernetes',
+    fill: page => field(page, /^Version/).fill('v1.36.5'),
+    file: 'kubernetes/apps/system-upgrade/tuppr/upgrades/kubernetesupgrade.yaml',
+    line: 'version: v1.36.5',
+  },
+];
+
+async function open(page: Page, { template, fill }: Story): Promise<void> {
+  await page.goto(`/create/templates/default/${template}`);
+  await fill(page);
+  await page.getByRole('button', { name: 'Next' }).click();
+}
+
+/** Presses create, and merges the pull request on the forge. */
+async function createAndMerge(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+  const link = page.getByRole('link', { name: /Read and merge/ });
+  await expect(link).toBeVisible({ timeout: PULL_REQUEST_MS });
+  await page.goto((await link.getAttribute('href'))!);
+  await page.getByRole('button', { name: 'Merge pull request' }).click();
+  await expect(page.getByText('Merged').first()).toBeVisible();
+}
+
+const fileOnMain = async (page: Page, file: string) => {
+  const response = await page.request.get(
+    `${FORGE_URL}/api/v1/repos/lab/home-ops/raw/${file}?ref=main`,
+  );
+  return response.ok() ? response.text() : `no ${file} on main`;
+};
+
+for (const story of STORIES.filter(({ file }) => file)) {
+  const { template, file, line } = story;
+  test(`${template}, from its form to a merged change`, async ({ page }) => {
+    await open(page, story);
+    await expect(page.getByText(/^\d+ files?$/)).toBeVisible();
+    await test.info().attach(template, {
+      body: await page.screenshot({ fullPage: true }),
+      contentType: 'image/png',
+    });
+    await createAndMerge(page);
+    expect(await fileOnMain(page, file)).toContain(line);
+  });
+}
+
+for (const story of STORIES.filter(({ file }) => !file)) {
+  test(`${story.template} says why it cannot be done here`, async ({
+    page,
+  }) => {
+    await open(page, story);
+    await expect(page.getByText(new RegExp(story.line))).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Review' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+  });
+}
+
+test('a suspended app is resumed, and then decommissioned', async ({
+  page,
+}) => {
+  await page.goto('/flux/resources?q=whoami');
+  await expect(
+    page.getByRole('row', { name: /whoami Kustomization/ }),
+  ).toContainText('Suspended');
+
+  await open(page, {
+    template: 'decommission-app',
+    fill: async form => {
+      await choose(form, /^App/, 'default/whoami');
+      await field(form, /^Its name again/).fill('whoami');
+    },
+    file: '',
+    line: '',
+  });
+  await expect(page.getByText(/Resume it first/)).toBeVisible();
+
+  await open(page, {
+    template: 'suspend-app',
+    fill: async form => {
+      await choose(form, /^App/, 'default/whoami');
+      await form.getByText('Resume it').click();
+    },
+    file: '',
+    line: '',
+  });
+  await createAndMerge(page);
+
+  await open(page, {
+    template: 'decommission-app',
+    fill: async form => {
+      await choose(form, /^App/, 'default/whoami');
+      await field(form, /^Its name again/).fill('whoami');
+    },
+    file: '',
+    line: '',
+  });
+  await createAndMerge(page);
+  // Flux deletes what it applied; the page shows it without being told.
+  await page.goto('/flux/resources?q=whoami');
+  await expect(page.getByText(/^0 of \d+$/)).toBeVisible();
+});
