@@ -6,6 +6,7 @@ export {
   unavailableKinds,
 } from './files/checkObjects';
 export { FLUX_GROUPS, RealFlux } from './flux/RealFlux';
+export { CuttingProxy } from './network/CuttingProxy';
 export { type GiteaAnswer, RealGitea } from './gitea/RealGitea';
 export {
   type KubernetesAddress,

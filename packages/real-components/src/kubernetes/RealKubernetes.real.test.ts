@@ -51,4 +51,14 @@ describe('RealKubernetes', () => {
       .json('/api/v1/namespaces/default/configmaps/kept');
     expect(kept.metadata.name).toBe('kept');
   });
+
+  it('refuses the token that a user had before it was renewed', async () => {
+    const old = kubernetes.as('portal');
+    const before = kubernetes.tokens.portal;
+    await kubernetes.renewToken('portal');
+    expect(kubernetes.tokens.portal).not.toBe(before);
+    expect((await old.call('/version')).code).toBe(401);
+    // Who he is is known again; what he may do is another question.
+    expect((await kubernetes.as('portal').call('/api/v1/pods')).code).toBe(403);
+  });
 });

@@ -10,6 +10,7 @@ import {
   newToken,
   writeApiServerFiles,
   writeKubeconfig,
+  writeTokens,
 } from './apiServerFiles';
 import { applyDefinitions } from './applyDefinitions';
 import { KubernetesConnection } from './KubernetesConnection';
@@ -37,6 +38,8 @@ export interface RealKubernetesOptions {
 
 /** One line of the audit log. */
 export interface AuditEvent {
+  /** `ResponseStarted` when a watch begins, `ResponseComplete` when a request ends. */
+  stage: string;
   verb: string;
   requestURI: string;
   user: { username: string };
@@ -51,8 +54,7 @@ export interface AuditEvent {
 export class RealKubernetes {
   readonly url: string;
   readonly etcd: RealEtcd;
-  /** The bearer token of each user. */
-  readonly tokens: Readonly<Record<string, string>>;
+  readonly #tokens: Record<string, string>;
   readonly #folder: LabFolder;
   readonly #files: ApiServerFiles;
   readonly #options: RealKubernetesOptions;
@@ -70,10 +72,10 @@ export class RealKubernetes {
     this.etcd = etcd;
     this.#options = options;
     this.url = `https://127.0.0.1:${port}`;
-    this.tokens = Object.fromEntries(
+    this.#tokens = Object.fromEntries(
       ['admin', ...(options.users ?? [])].map(user => [user, newToken()]),
     );
-    this.#files = writeApiServerFiles(folder, this.tokens);
+    this.#files = writeApiServerFiles(folder, this.#tokens);
     this.#apiServer = this.#run();
   }
 
@@ -99,13 +101,7 @@ export class RealKubernetes {
 
   async #prepare(): Promise<void> {
     await this.#ready();
-    for (const [user, token] of Object.entries(this.tokens)) {
-      writeKubeconfig(this.kubeconfig(user), user, {
-        url: this.url,
-        caFile: this.caFile,
-        token,
-      });
-    }
+    Object.keys(this.#tokens).forEach(user => this.#writeKubeconfig(user));
     const { controllers, definitions, nodes } = this.#options;
     if (definitions) {
       await applyDefinitions(this, definitions);
@@ -120,6 +116,14 @@ export class RealKubernetes {
         serviceAccountKey: this.#files.serviceAccountKey,
       });
     }
+  }
+
+  #writeKubeconfig(user: string): void {
+    writeKubeconfig(this.kubeconfig(user), user, {
+      url: this.url,
+      caFile: this.caFile,
+      token: this.#tokens[user],
+    });
   }
 
   #run(): RealProcess {
@@ -161,6 +165,11 @@ export class RealKubernetes {
     });
   }
 
+  /** The bearer token of each user. */
+  get tokens(): Readonly<Record<string, string>> {
+    return this.#tokens;
+  }
+
   get caFile(): string {
     return path.join(this.#files.certificates, 'apiserver.crt');
   }
@@ -184,7 +193,7 @@ export class RealKubernetes {
     const connection = new KubernetesConnection({
       url: this.url,
       caFile: this.caFile,
-      token: this.tokens[user],
+      token: this.#tokens[user],
     });
     this.#connections.set(user, connection);
     return connection;
@@ -238,6 +247,21 @@ export class RealKubernetes {
     await this.#apiServer.kill();
     this.#apiServer = this.#run();
     await this.#ready();
+  }
+
+  /**
+   * Gives a user another token and restarts the API server, which refuses the old
+   * one from then on.
+   */
+  async renewToken(user: string): Promise<string> {
+    const token = newToken();
+    this.#tokens[user] = token;
+    writeTokens(this.#files.tokenFile, this.#tokens);
+    this.#writeKubeconfig(user);
+    this.#connections.get(user)?.close();
+    this.#connections.delete(user);
+    await this.killAndRestart();
+    return token;
   }
 
   /** Ends everything and removes its data. */

@@ -32,10 +32,7 @@ export function writeApiServerFiles(
     auditLog: folder.file('audit.log'),
     certificates: folder.folder('certificates'),
   };
-  const lines = Object.entries(tokens).map(([user, token]) =>
-    [token, user, user, ...(user === 'admin' ? ['system:masters'] : [])].join(),
-  );
-  writeFileSync(files.tokenFile, `${lines.join('\n')}\n`, SECRET);
+  writeTokens(files.tokenFile, tokens);
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   writeFileSync(
     files.serviceAccountKey,
@@ -53,6 +50,17 @@ export function writeApiServerFiles(
     }),
   );
   return files;
+}
+
+/** Writes the file of static tokens, which an API server reads when it starts. */
+export function writeTokens(
+  file: string,
+  tokens: Readonly<Record<string, string>>,
+): void {
+  const lines = Object.entries(tokens).map(([user, token]) =>
+    [token, user, user, ...(user === 'admin' ? ['system:masters'] : [])].join(),
+  );
+  writeFileSync(file, `${lines.join('\n')}\n`, SECRET);
 }
 
 export function newToken(): string {
