@@ -87,3 +87,21 @@ export const FAILED = {
     },
   ],
 };
+
+/** Conditions of something that fails and is tried again. */
+export const RETRYING = {
+  conditions: [
+    {
+      ...READY,
+      status: 'False',
+      reason: 'BuildFailed',
+      message: 'missing.yaml: no such file',
+    },
+    {
+      ...READY,
+      type: 'Reconciling',
+      reason: 'ProgressingWithRetry',
+      message: 'Building manifests with a timeout of 5m0s',
+    },
+  ],
+};

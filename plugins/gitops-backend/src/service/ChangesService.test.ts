@@ -15,6 +15,7 @@ import {
   gitRepository,
   helmRelease,
   kustomization,
+  RETRYING,
 } from '../__testUtils__/fluxObjects';
 import { LAB_SEED, release } from '../__testUtils__/labSeed';
 import { ChangesService } from './ChangesService';
@@ -203,20 +204,23 @@ describe('ChangesService', () => {
     expect(rows[0].legs![0].at).toBe(rows[0].mergedAt);
   });
 
-  it('says what a merged one is stuck at', async () => {
+  it.each([
+    ['what has failed', FAILED, 'the path does not exist'],
+    ['what is tried again', RETRYING, 'missing.yaml: no such file'],
+  ])('says that a merged one is stuck at %s', async (_what, status, reason) => {
     const number = await open(RELEASE, release('sonarr', '1.1.0'));
     const { before, after } = await merge(number);
     clusters.put(
       'lab',
       gitRepository(after),
       kustomization(['flux-system', 'apps'], after),
-      kustomization(['media', 'sonarr'], before, { status: FAILED }),
+      kustomization(['media', 'sonarr'], before, { status }),
       helmRelease(['media', 'sonarr']),
     );
     expect(await legs()).toEqual(['done', 'done', 'stuck', 'waiting']);
     const { rows } = await changes.answer();
     expect(rows[0].legs![2].reason).toBe(
-      'Kustomization media/sonarr: the path does not exist',
+      `Kustomization media/sonarr: ${reason}`,
     );
   });
 

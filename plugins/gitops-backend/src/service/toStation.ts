@@ -2,6 +2,7 @@ import { parseFluxRevision } from '@homestage/backstage-plugin-flux-common';
 import type { ChangeStation } from '@homestage/backstage-plugin-gitops-common';
 import {
   fieldsOf,
+  listOf,
   objectStatus,
   textOf,
   type KubeObject,
@@ -17,6 +18,12 @@ const HEALTH: Readonly<Record<ObjectStatusWord, ChangeStation['health']>> = {
   Unknown: 'unknown',
 };
 
+/**
+ * Reason of `Reconciling` while a controller tries again what has failed: that
+ * is work, but for the change it is what it is stuck at.
+ */
+const RETRYING = 'ProgressingWithRetry';
+
 /** Label of an OCI artifact that says which commit it was made from. */
 const ORIGIN = 'org.opencontainers.image.revision';
 
@@ -26,14 +33,24 @@ export function toStation(
   now: number,
 ): Omit<ChangeStation, 'holds'> {
   const { kind, key, object } = subject;
-  const { status, severity, message } = objectStatus(object, { now });
+  const { status, severity, message, reason } = objectStatus(object, { now });
+  const failure = reason === RETRYING ? failureOf(object) : undefined;
+  // What nobody looks after is not known to be as it last was.
+  const seen = severity === 'unknown' ? 'unknown' : HEALTH[status];
   return {
     name: `${kind} ${key}`,
-    // What nobody looks after is not known to be as it last was.
-    health: severity === 'unknown' ? 'unknown' : HEALTH[status],
+    health: failure ? 'failed' : seen,
     isSuspended: isSuspended(object),
-    message,
+    message: failure ?? message,
   };
+}
+
+/** Why the last try failed; undefined when none has. */
+function failureOf(object: KubeObject | undefined): string | undefined {
+  const ready = listOf(fieldsOf(object?.status).conditions).find(
+    ({ type }) => type === 'Ready',
+  );
+  return ready?.status === 'False' ? textOf(ready.message) : undefined;
 }
 
 export function isSuspended(object: KubeObject | undefined): boolean {

@@ -33,7 +33,7 @@ describe('deriveChangeStatus', () => {
 
   it.each<MergedCase>([
     [['done', 'done', 'done', 'done'], 'arrived'],
-    [['done', 'none', 'none', 'none'], 'arrived'],
+    [['done', 'none', 'none', 'none'], 'merged'],
     [['done', 'done', 'waiting', 'waiting'], 'arriving'],
     [['done', 'done', 'done', 'unknown'], 'arrival-unknown'],
     [['done', 'unknown', 'waiting', 'waiting'], 'arrival-unknown'],

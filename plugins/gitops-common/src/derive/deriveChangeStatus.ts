@@ -15,6 +15,7 @@ export type ChangeStatus =
   | 'checks-running'
   | 'open'
   | 'checked'
+  | 'merged'
   | 'arriving'
   | 'arrived';
 
@@ -31,6 +32,7 @@ export const CHANGE_STATUSES: readonly ChangeStatus[] = [
   'checks-running',
   'open',
   'checked',
+  'merged',
   'arriving',
   'arrived',
 ];
@@ -42,11 +44,12 @@ const OF_CHECKS: Readonly<Record<ChangeRow['checks'], ChangeStatus>> = {
   success: 'checked',
 };
 
-/** The worst leg decides; a leg that nothing goes is no hindrance. */
+/** The worst leg decides. What nothing brings to the cluster is merged, and no more. */
 const OF_LEGS: readonly [ChangeLeg['state'], ChangeStatus][] = [
   ['stuck', 'stuck'],
   ['unknown', 'arrival-unknown'],
   ['waiting', 'arriving'],
+  ['none', 'merged'],
 ];
 
 /**

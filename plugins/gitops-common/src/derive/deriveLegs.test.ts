@@ -137,6 +137,14 @@ describe('deriveLegs', () => {
 
   it.each<[Partial<ChangeWay>, RegExp]>([
     [{ appliers: [late] }, /media\/sonarr is at an earlier commit/],
+    [
+      {
+        appliers: [
+          station({ holds: 'no', health: 'working', message: 'Building' }),
+        ],
+      },
+      /media\/sonarr is at an earlier commit: Building/,
+    ],
     [{ releases: [release('failed')] }, /sonarr: install retries exhausted/],
     [
       { appliers: [late], suspendedAncestors: ['Kustomization flux/apps'] },

@@ -128,7 +128,17 @@ function onItsWay(station: ChangeStation): Verdict {
   }
   return health === 'failed'
     ? { state: 'stuck', reason: says(name, message) }
-    : { state: 'waiting', reason: `${name} is at an earlier commit.` };
+    : { state: 'waiting', reason: isBehind(name, station) };
+}
+
+/** What it works on is told; what a quiet one says is about its earlier commit. */
+function isBehind(
+  name: string,
+  { health, message }: Pick<ChangeStation, 'health' | 'message'>,
+): string {
+  return health === 'working' && message
+    ? `${name} is at an earlier commit: ${message}`
+    : `${name} is at an earlier commit.`;
 }
 
 function isHealthy(station: Omit<ChangeStation, 'holds'>): Verdict {

@@ -19,6 +19,7 @@ const LEVELS: Readonly<Record<ChangeStatus, StatusLevel>> = {
   'checks-running': 'working',
   open: 'info',
   checked: 'ok',
+  merged: 'info',
   arriving: 'working',
   arrived: 'ok',
 };

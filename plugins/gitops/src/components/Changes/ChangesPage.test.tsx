@@ -85,6 +85,7 @@ describe('ChangesPage', () => {
     [['waiting', 'waiting', 'waiting'], 'Arriving', 'mergeddonefetchednot yet'],
     [['done', 'stuck', 'waiting'], 'Stuck', 'appliedstuckreadynot yet'],
     [['done', 'done', 'unknown'], 'Not known', 'readynot known'],
+    [['none', 'none', 'none'], 'Merged', 'readydoes not apply'],
     [['done', 'done', 'done'], 'Arrived', 'applieddonereadydone'],
   ] as const)('says how far a merged one came: %j', async (legs, word, way) => {
     client.openChanges = {

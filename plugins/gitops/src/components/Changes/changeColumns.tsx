@@ -11,6 +11,7 @@ import { ChangeLegs } from './ChangeLegs';
 import { ChangeStatusChip } from './ChangeStatusChip';
 import { currentLeg } from './currentLeg';
 import { Touched } from './Touched';
+import styles from './Changes.module.css';
 
 type Translate = TranslationFunction<(typeof gitopsTranslationRef)['T']>;
 
@@ -38,6 +39,7 @@ export function changeColumns(
   t: Translate,
   options: { hasSeveralRepositories: boolean },
 ): LabColumn<ChangeRow>[] {
+  const words = CHANGE_STATUSES.map(status => t(`changes.word.${status}`));
   return [
     {
       id: 'status',
@@ -47,6 +49,7 @@ export function changeColumns(
       render: row => <ChangeStatusChip row={row} />,
       compare: (a, b) => rankOf(a) - rankOf(b),
       facet: 'chips',
+      compareFacets: (a, b) => words.indexOf(a) - words.indexOf(b),
       card: 'aside',
     },
     {
@@ -55,9 +58,11 @@ export function changeColumns(
       width: 'minmax(200px, 3fr)',
       value: row => `#${row.number} ${row.title}`,
       render: row => (
-        <Link href={row.url} target="_blank">
-          #{row.number} {row.title}
-        </Link>
+        <span className={styles.title} title={row.title}>
+          <Link href={row.url} target="_blank">
+            #{row.number} {row.title}
+          </Link>
+        </span>
       ),
       card: 'title',
     },
@@ -101,11 +106,15 @@ export function changeColumns(
       width: 'minmax(96px, 1fr)',
       value: row => row.author,
       isHiddenAtFirst: true,
+      card: 'none',
     },
-    timeColumn(
-      { id: 'opened', title: t('changes.opened') },
-      row => row.createdAt,
-    ),
+    {
+      ...timeColumn(
+        { id: 'opened', title: t('changes.opened') },
+        row => row.createdAt,
+      ),
+      card: 'none',
+    },
     {
       ...timeColumn(
         { id: 'updated', title: t('changes.updated') },
