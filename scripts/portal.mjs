@@ -142,6 +142,10 @@ export function labAddresses({ directory = LAB, ports = PORTS } = {}) {
       directory,
       'kubernetes/ca.crt',
     ),
+    HOMESTAGE_SANDBOX_TALOSCONFIG: path.join(
+      directory,
+      'talos/talosconfig-reader',
+    ),
   };
 }
 

@@ -33,6 +33,7 @@ backend.add(import('@homestage/backstage-plugin-gitops-backend'));
 // What runs
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@homestage/backstage-plugin-flux-backend'));
+backend.add(import('@homestage/backstage-plugin-talos-backend'));
 
 // Runbooks and search
 backend.add(import('@backstage/plugin-techdocs-backend'));

@@ -15,7 +15,7 @@ const STEPS: ReadonlyArray<readonly [days: number, severity: Severity]> = [
  * Certificates that live less are renewed by a machine: inside the cluster Talos
  * gives six hours and renews in the last. Days would always alarm.
  */
-const SHORT_LIFE_MS = 8 * DAY_MS;
+const SHORT_LIFE_MS = 2 * DAY_MS;
 const SHORT_REST_RATIO = 1 / 12;
 
 const MEANINGS: Readonly<Record<CertificateFacts['kind'], string>> = {

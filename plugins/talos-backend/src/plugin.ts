@@ -1,0 +1,56 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { repoStoreServiceRef } from '@homestage/backstage-plugin-gitops-node';
+import { talosPermissions } from '@homestage/backstage-plugin-talos-common';
+import { TalosClient } from '@homestage/backstage-plugin-talos-node';
+import { readTalosClusters } from './config';
+import { Declarations } from './git/Declarations';
+import { createRouter } from './routes/createRouter';
+import { publishChange } from './service/publishChange';
+import { startTalos } from './service/startTalos';
+import { systemTimers } from './service/systemTimers';
+
+/**
+ * Serves what is known of the machines of all Talos clusters.
+ *
+ * @public
+ */
+export const talosPlugin = createBackendPlugin({
+  pluginId: 'talos',
+  register(env) {
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        repoStore: repoStoreServiceRef,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const { permissions, httpAuth, logger } = deps;
+        const { service, stop } = startTalos({
+          clusters: readTalosClusters(deps.config),
+          connect: (talosconfig, options) =>
+            new TalosClient(talosconfig, {
+              now: () => systemTimers.now(),
+              ...options,
+            }),
+          declarations: new Declarations(deps.repoStore),
+          timers: systemTimers,
+          logger,
+          onChange: publishChange(deps),
+        });
+        deps.lifecycle.addShutdownHook(stop);
+        deps.permissionsRegistry.addPermissions(talosPermissions);
+        deps.httpRouter.use(createRouter({ service, httpAuth, permissions }));
+      },
+    });
+  },
+});

@@ -1,0 +1,104 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { TalosconfigFile } from '@homestage/backstage-plugin-talos-node';
+import type { TalosClusterSettings } from '../config';
+import type { Declarations } from '../git/Declarations';
+import { Alarm } from './Alarm';
+import { ChangeSignal, type Timers } from './ChangeSignal';
+import {
+  ClusterFollower,
+  type ClusterFollowerOptions,
+} from './ClusterFollower';
+import { TalosModelSource } from './TalosModelSource';
+import { TalosService } from './TalosService';
+
+/** Ages move on without news; pages hear of it this often. */
+const AGES_GAP_MS = 30_000;
+
+export interface StartTalosOptions {
+  readonly clusters: readonly TalosClusterSettings[];
+  readonly connect: ClusterFollowerOptions['connect'];
+  readonly declarations: Declarations;
+  readonly timers: Timers;
+  readonly logger: LoggerService;
+  /** Told that something changed, at most four times a second. */
+  readonly onChange: (revision: string) => void;
+}
+
+/**
+ * Starts to follow all machines, and returns what answers and what stops it.
+ */
+export function startTalos(options: StartTalosOptions): {
+  service: TalosService;
+  stop: () => void;
+} {
+  const { timers, logger, declarations } = options;
+  const alarm = new Alarm(timers);
+  const ages = new Alarm(timers);
+  let areAgesDue = false;
+  const followers: ClusterFollower[] = [];
+  const models = new TalosModelSource({
+    now: () => timers.now(),
+    snapshots: () =>
+      followers.map(follower => ({
+        ...follower.snapshot(),
+        declared: declarations.of(follower.name),
+      })),
+  });
+  const signal = new ChangeSignal({
+    timers,
+    send: () => {
+      models.changed();
+      const { model, revision } = models.read();
+      alarm.set(model.validUntilMs, () => signal.changed());
+      options.onChange(revision);
+    },
+  });
+  const onChange = ({ isLazy = false } = {}) => {
+    if (!isLazy) {
+      signal.changed();
+    } else if (!areAgesDue) {
+      areAgesDue = true;
+      ages.set(timers.now() + AGES_GAP_MS, () => {
+        areAgesDue = false;
+        signal.changed();
+      });
+    }
+  };
+  for (const settings of options.clusters) {
+    followers.push(
+      new ClusterFollower({
+        settings,
+        connect: options.connect,
+        timers,
+        logger,
+        onChange,
+      }),
+    );
+  }
+  const files = options.clusters.flatMap((settings, index) =>
+    settings.fault
+      ? []
+      : TalosconfigFile.follow({
+          path: settings.talosconfig,
+          context: settings.context,
+          now: () => timers.now(),
+          onState: state => followers[index].use(state),
+        }),
+  );
+  const undo = declarations.subscribe(() => onChange());
+  return {
+    service: new TalosService(models),
+    stop: () => {
+      undo();
+      for (const file of files) {
+        file.stop();
+      }
+      for (const follower of followers) {
+        follower.stop();
+      }
+      signal.stop();
+      alarm.stop();
+      ages.stop();
+    },
+  };
+}

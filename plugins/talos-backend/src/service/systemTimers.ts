@@ -1,0 +1,11 @@
+import type { Timers } from './ChangeSignal';
+
+/** The machine's clock. Waiting timers do not keep the process alive. */
+export const systemTimers: Timers = Object.freeze({
+  now: () => Date.now(),
+  after(delayMs: number, call: () => void) {
+    const timer = setTimeout(call, delayMs);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+});
