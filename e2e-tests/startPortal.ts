@@ -9,6 +9,6 @@ export default async function startPortal() {
   if (process.env.HOMESTAGE_PORTAL === 'running') {
     return undefined;
   }
-  const portal = await runPortal(['--sandbox']);
+  const portal = await runPortal(['--sandbox', '--reset']);
   return () => portal.stop();
 }

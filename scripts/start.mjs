@@ -1,6 +1,6 @@
 // Brings everything that a fresh clone lacks, then runs the portal: beside the
 // embedded lab, or for the lab that app-config.local.yaml names.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDocs } from './docs.mjs';
@@ -28,6 +28,7 @@ import {
 const USAGE = `Usage: npm start -- [options]
   --tree PATH       serve this folder as the embedded lab's Git tree (default: infra)
   --scenario NAME   start the embedded lab with one of packages/sandbox/scenarios
+  --reset           forget what was merged and changed in the embedded lab so far
   --config FILE     the lab that this file names (default: app-config.local.yaml, if it exists)
   --sandbox         run the embedded lab even though app-config.local.yaml exists
   --watch           start the backend again whenever its sources change
@@ -41,6 +42,7 @@ function readArguments() {
       options: {
         tree: { type: 'string' },
         scenario: { type: 'string' },
+        reset: { type: 'boolean', default: false },
         config: { type: 'string' },
         sandbox: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },
@@ -74,6 +76,9 @@ async function startEverything(options, { isEmbedded, configs, own }) {
 
   const startedAt = performance.now();
   const env = { ...toolchain.env, NODE_ENV: 'development' };
+  if (options.reset && isEmbedded) {
+    rmSync(LAB, { recursive: true, force: true });
+  }
   const appUrl = `http://localhost:${PORTS.app}`;
   say(
     isEmbedded
