@@ -73,6 +73,15 @@ const STORIES: readonly Story[] = [
     line: 'storageClassName: ceph-bucket',
   },
   {
+    template: 'add-secret',
+    fill: async page => {
+      await choose(page, /^App/, 'default/uptime-kuma');
+      await field(page, /^Item/).fill('uptime-kuma');
+    },
+    file: 'kubernetes/apps/default/uptime-kuma/app/externalsecret.yaml',
+    line: 'kind: ExternalSecret',
+  },
+  {
     template: 'expose-app',
     fill: async page => {
       await choose(page, /^App/, 'media/recyclarr');

@@ -48,6 +48,14 @@ const TREES: Record<
         template: 'add-cache',
         values: { app: 'cloud/vikunja', memory: '256Mi' },
       },
+      secret: {
+        template: 'add-secret',
+        values: { app: 'default/uptime-kuma', item: 'uptime kuma' },
+      },
+      'second-secret': {
+        template: 'add-secret',
+        values: { app: 'media/sonarr', item: 'apps/push', isConnected: false },
+      },
       vm: {
         template: 'add-vm',
         values: {
@@ -430,6 +438,14 @@ describe('the templates, where they cannot do it', () => {
       'a backup where no other app has one',
       { template: 'add-backup', values: { app: 'media/sonarr' } },
       /app: no app of the tree brings in a component/,
+    ],
+    [
+      'a secret where there is no store',
+      {
+        template: 'add-secret',
+        values: { app: 'media/sonarr', item: 'sonarr' },
+      },
+      /app: the tree has no secret store/,
     ],
     [
       'an upgrade that nothing would make',

@@ -3,6 +3,7 @@ import { addBucket } from './addBucket';
 import { addCache } from './addCache';
 import { addDatabase } from './addDatabase';
 import { addNamespace } from './addNamespace';
+import { addSecret } from './addSecret';
 import { addVm } from './addVm';
 import { addVolume } from './addVolume';
 import { decommissionApp } from './decommissionApp';
@@ -21,6 +22,7 @@ export const WISHES: Readonly<Record<string, Wish<any>>> = {
   'add-cache': addCache,
   'add-database': addDatabase,
   'add-namespace': addNamespace,
+  'add-secret': addSecret,
   'add-vm': addVm,
   'add-volume': addVolume,
   'decommission-app': decommissionApp,
