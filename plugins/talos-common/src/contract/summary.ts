@@ -124,7 +124,7 @@ export const talosSummarySchema = z.object({
   conditions: z.array(talosConditionSchema),
   /** Differences from Git; unset when nothing could be compared. */
   drift: z.number().optional(),
-  /** The certificate that ends first. */
+  /** The certificate that ends first, of those that somebody has to renew. */
   nextCertificate: certificateRowSchema.optional(),
   /** No cluster is configured: the page tells how to. */
   isConfigured: z.boolean(),

@@ -30,6 +30,8 @@ export function deriveSummary(model: TalosModel): TalosSummary {
   const comparable = clusters.filter(({ snapshot }) => snapshot.declared);
   const certificates = clusters
     .flatMap(cluster => cluster.certificates)
+    // Machines renew these by themselves, every day.
+    .filter(({ kind }) => kind !== 'serving')
     .sort((a, b) => Date.parse(a.notAfter) - Date.parse(b.notAfter));
   const working = machines.filter(
     ({ status }) => status === 'Running' || status === 'Degraded',

@@ -87,7 +87,10 @@ function etcdCheck(
           id,
           severity: 'ok',
           title,
-          reason: `Without it ${rest} more may be lost.`,
+          reason:
+            rest === 0
+              ? 'Without it etcd goes on, and may lose no further member.'
+              : `Without it ${rest} more may be lost.`,
         },
   ];
   if (alarmed) {

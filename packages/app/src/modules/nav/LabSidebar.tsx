@@ -42,6 +42,7 @@ export function LabSidebar(props: NavContentComponentProps) {
         <SidebarDivider />
         <SidebarScrollWrapper>
           {nav.take('page:flux')}
+          {nav.take('page:talos')}
           {nav.take('page:gitops')}
           {nav.take('page:techdocs')}
           {nav.rest({ sortBy: 'title' })}

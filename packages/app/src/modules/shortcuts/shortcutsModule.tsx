@@ -10,6 +10,7 @@ const PAGES = [
   { letter: 'c', title: 'Catalog', path: '/catalog' },
   { letter: 'n', title: 'Create', path: '/create' },
   { letter: 'f', title: 'Flux', path: '/flux' },
+  { letter: 't', title: 'Talos', path: '/talos' },
   { letter: 'p', title: 'Changes', path: '/changes' },
   { letter: 'd', title: 'Docs', path: '/docs' },
 ];

@@ -1,0 +1,97 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link } from '@backstage/ui';
+import { clusterEntityRef } from '@homestage/backstage-plugin-lab-common';
+import { DataAge, StatusShape } from '@homestage/backstage-plugin-lab-react';
+import type { TalosCondition } from '@homestage/backstage-plugin-talos-common';
+import { docsRouteRef } from '../../routes';
+import { talosTranslationRef } from '../../translation';
+import styles from './ConditionList.module.css';
+
+/** Props of {@link ConditionList}. */
+export interface ConditionListProps {
+  conditions: readonly TalosCondition[];
+  /** Shown in place of conditions. */
+  none: string;
+}
+
+/** To the runbook's part about this; nothing in a portal without TechDocs. */
+function RunbookLink(props: { condition: TalosCondition }) {
+  const { t } = useTranslationRef(talosTranslationRef);
+  const docs = useRouteRef(docsRouteRef);
+  const { cluster, runbook } = props.condition;
+  if (!docs || !runbook) {
+    return null;
+  }
+  const root = docs(parseEntityRef(clusterEntityRef(cluster)));
+  const parameters = new URLSearchParams(runbook.parameters).toString();
+  const query = parameters ? `?${parameters}` : '';
+  const anchor = runbook.anchor ? `#${runbook.anchor}` : '';
+  return (
+    <Link href={`${root}/runbooks/${runbook.page}/${query}${anchor}`}>
+      {t('condition.runbook')}
+    </Link>
+  );
+}
+
+function Condition(props: { condition: TalosCondition }) {
+  const { t } = useTranslationRef(talosTranslationRef);
+  const { condition } = props;
+  const { title, cause, takesDown, evidence, nextSteps, since } = condition;
+  return (
+    <li className={styles.condition} data-severity={condition.severity}>
+      <StatusShape level={condition.severity} sizePx={16} />
+      <div className={styles.body}>
+        <div className={styles.head}>
+          <span className={styles.title}>{title}</span>
+          {since && <DataAge at={since} />}
+        </div>
+        {cause && <p className={styles.cause}>{cause}</p>}
+        <dl className={styles.facts}>
+          {evidence.length > 0 && (
+            <>
+              <dt>{t('condition.evidence')}</dt>
+              <dd>{evidence.join(' · ')}</dd>
+            </>
+          )}
+          {takesDown && (
+            <>
+              <dt>{t('condition.takesDown')}</dt>
+              <dd>{takesDown}</dd>
+            </>
+          )}
+          {nextSteps.length > 0 && (
+            <>
+              <dt>{t('condition.next')}</dt>
+              <dd>
+                {nextSteps.map(step => (
+                  <div key={step}>{step}</div>
+                ))}
+              </dd>
+            </>
+          )}
+        </dl>
+        <div className={styles.links}>
+          {condition.blockedBy.length > 0 && (
+            <span>{t('condition.causedBy')}</span>
+          )}
+          <RunbookLink condition={condition} />
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** Conditions with evidence, cause, what they take down and the runbook. */
+export function ConditionList(props: ConditionListProps) {
+  if (props.conditions.length === 0) {
+    return <p className={styles.none}>{props.none}</p>;
+  }
+  return (
+    <ul className={styles.list}>
+      {props.conditions.map(condition => (
+        <Condition key={condition.id} condition={condition} />
+      ))}
+    </ul>
+  );
+}

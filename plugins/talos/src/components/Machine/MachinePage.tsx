@@ -1,0 +1,29 @@
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link } from '@backstage/ui';
+import { LiveView } from '@homestage/backstage-plugin-lab-react';
+import { useParams } from 'react-router-dom';
+import { useTalosMachine } from '../../hooks/useTalos';
+import { machinesRouteRef } from '../../routes';
+import { talosTranslationRef } from '../../translation';
+import { MachineView } from './MachineView';
+import styles from './Machine.module.css';
+
+/** One machine, by the address of the page. */
+export function MachinePage() {
+  const { t } = useTranslationRef(talosTranslationRef);
+  const list = useRouteRef(machinesRouteRef);
+  const { cluster = '', node = '' } = useParams();
+  const query = useTalosMachine({ cluster, node });
+  return (
+    <div className={styles.page}>
+      {list && <Link href={list()}>{t('machine.back')}</Link>}
+      <LiveView
+        query={query}
+        subject={t('machine.subject')}
+        missingNextStep={t('machine.missingNext')}
+      >
+        {data => <MachineView machine={data.machine} />}
+      </LiveView>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  CommandLine,
+  DataAge,
+  Panel,
+} from '@homestage/backstage-plugin-lab-react';
+import {
+  MACHINE_STATUS_WORDS,
+  type MachineDetail,
+} from '@homestage/backstage-plugin-talos-common';
+import { talosTranslationRef } from '../../translation';
+import { ConditionList } from '../Conditions/ConditionList';
+import { MachineStatusChip } from '../MachineStatusChip/MachineStatusChip';
+import { MachineFacts } from './MachineFacts';
+import { Ages, Network, Services, Storage } from './MachineTables';
+import { TakeDown } from './TakeDown';
+import styles from './Machine.module.css';
+
+/** Props of {@link MachineView}. */
+export interface MachineViewProps {
+  machine: MachineDetail;
+}
+
+/** Name, status word and what it is about. */
+export function MachineHead(props: MachineViewProps) {
+  const { t } = useTranslationRef(talosTranslationRef);
+  const { row } = props.machine;
+  return (
+    <div className={styles.head}>
+      <h2 className={styles.name}>{row.name}</h2>
+      <MachineStatusChip status={row.status} reason={row.message} />
+      {row.since && <DataAge at={row.since} />}
+      {row.lastKnown && (
+        <span className={styles.quiet}>
+          {t('machines.lastKnown', {
+            status: MACHINE_STATUS_WORDS[row.lastKnown].label,
+          })}
+        </span>
+      )}
+      {row.message && <p className={styles.message}>{row.message}</p>}
+    </div>
+  );
+}
+
+/** Everything about one machine. */
+export function MachineView(props: MachineViewProps) {
+  const { t } = useTranslationRef(talosTranslationRef);
+  const { machine } = props;
+  return (
+    <div className={styles.page}>
+      <MachineHead machine={machine} />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          {machine.conditions.length > 0 && (
+            <Panel title={t('machine.conditions')}>
+              <ConditionList
+                conditions={machine.conditions}
+                none={t('overview.conditionsNone')}
+              />
+            </Panel>
+          )}
+          <Services machine={machine} />
+          <Storage machine={machine} />
+          <Network machine={machine} />
+          <Ages machine={machine} />
+        </div>
+        <div className={styles.column}>
+          <Panel title={t('machine.takeDown')}>
+            <TakeDown takeDown={machine.takeDown} />
+          </Panel>
+          <Panel title={t('machine.facts')}>
+            <MachineFacts machine={machine} />
+          </Panel>
+          <Panel title={t('machine.commands')}>
+            {machine.commands.map(({ title, command }) => (
+              <CommandLine key={command} title={title} command={command} />
+            ))}
+          </Panel>
+        </div>
+      </div>
+    </div>
+  );
+}
