@@ -207,6 +207,11 @@ describe('ChangesService', () => {
   it.each([
     ['what has failed', FAILED, 'the path does not exist'],
     ['what is tried again', RETRYING, 'missing.yaml: no such file'],
+    [
+      'what has never succeeded since its last edit',
+      { ...RETRYING, observedGeneration: 0 },
+      'missing.yaml: no such file',
+    ],
   ])('says that a merged one is stuck at %s', async (_what, status, reason) => {
     const number = await open(RELEASE, release('sonarr', '1.1.0'));
     const { before, after } = await merge(number);
@@ -281,7 +286,14 @@ describe('ChangesService', () => {
     later(60_000);
     const failed = await changes.answer();
     expect(failed.sources).toMatchObject([
-      { status: 'stale', asOf, nextStep: expect.stringMatching(/forge is up/) },
+      {
+        status: 'stale',
+        asOf,
+        message: expect.stringMatching(
+          /did not answer while listing pull requests\.$/,
+        ),
+        nextStep: expect.stringMatching(/is up and can be reached/),
+      },
     ]);
     expect(failed.rows).toMatchObject([{ number: 1, asOf }]);
     later(60_000);

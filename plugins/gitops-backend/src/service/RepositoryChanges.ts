@@ -84,7 +84,7 @@ export class RepositoryChanges {
       }
       this.#last = {
         changes: this.#last?.changes ?? [],
-        state: this.#failed(forgeFailure(error)),
+        state: this.#failed(forgeFailure(error, this.#options.repository.host)),
       };
     }
     return this.#last;

@@ -16,12 +16,19 @@ const STATUSES: Readonly<
 /** What the state of a forge is that failed, when nothing of it is known. */
 export function forgeFailure(
   error: ForgeError,
+  host: string,
 ): Pick<SourceState, 'status' | 'message' | 'nextStep'> {
   const { code, nextStep } = error;
+  const status = STATUSES[code] ?? 'unreachable';
+  // The error's own text goes on with what to do and with its cause; what it
+  // says to do is for those who write.
+  const [message] = error.message.split(` ${nextStep}`);
   return {
-    status: STATUSES[code] ?? 'unreachable',
-    // The error's own text ends with what to do, which stands beside it here.
-    message: error.message.replace(` ${nextStep}`, ''),
-    nextStep,
+    status,
+    message,
+    nextStep:
+      status === 'unreachable'
+        ? `Check that ${host} is up and can be reached from the backend; it is asked again by itself.`
+        : nextStep,
   };
 }

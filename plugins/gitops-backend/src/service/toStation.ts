@@ -33,8 +33,8 @@ export function toStation(
   now: number,
 ): Omit<ChangeStation, 'holds'> {
   const { kind, key, object } = subject;
-  const { status, severity, message, reason } = objectStatus(object, { now });
-  const failure = reason === RETRYING ? failureOf(object) : undefined;
+  const { status, severity, message } = objectStatus(object, { now });
+  const failure = failureOf(object);
   // What nobody looks after is not known to be as it last was.
   const seen = severity === 'unknown' ? 'unknown' : HEALTH[status];
   return {
@@ -45,12 +45,16 @@ export function toStation(
   };
 }
 
-/** Why the last try failed; undefined when none has. */
+/** Why the last try failed, while it is tried again; undefined when that is not so. */
 function failureOf(object: KubeObject | undefined): string | undefined {
-  const ready = listOf(fieldsOf(object?.status).conditions).find(
-    ({ type }) => type === 'Ready',
+  const conditions = listOf(fieldsOf(object?.status).conditions);
+  const isRetrying = conditions.some(
+    ({ type, reason }) => type === 'Reconciling' && reason === RETRYING,
   );
-  return ready?.status === 'False' ? textOf(ready.message) : undefined;
+  const failed = conditions.find(
+    ({ type, status }) => type === 'Ready' && status === 'False',
+  );
+  return isRetrying ? textOf(failed?.message) : undefined;
 }
 
 export function isSuspended(object: KubeObject | undefined): boolean {

@@ -120,7 +120,7 @@ export function changeColumns(
         { id: 'updated', title: t('changes.updated') },
         row => row.updatedAt,
       ),
-      width: '112px',
+      width: '136px',
       // Of a forge that is silent nobody knows what has happened since.
       render: row => (
         <DataAge
