@@ -143,6 +143,23 @@ const TREES: Record<
       },
     },
   },
+  'argo-cd': {
+    path: 'kubernetes',
+    forms: {
+      stop: {
+        template: 'suspend-app',
+        values: { app: 'media/jellyfin', mode: 'stop' },
+      },
+      'upgrade-image': {
+        template: 'upgrade-app',
+        values: { app: 'media/jellyfin', version: '1.3.0' },
+      },
+      decommission: {
+        template: 'decommission-app',
+        values: { app: 'media/navidrome', confirmation: 'navidrome' },
+      },
+    },
+  },
   'shared-source': {
     path: 'clusters/home',
     forms: {
@@ -313,6 +330,50 @@ describe('the templates on the reference lab, where they must not', () => {
       /name: .*debian-dev/,
     ],
   ])('refuse %s, and name the field', async (_, form, message) => {
+    await expect(backend.plan(form.values, form.template)).resolves.toMatch(
+      message,
+    );
+  });
+});
+
+describe('the templates on a tree of Argo CD, where they cannot do it', () => {
+  let backend: TemplateBackend;
+
+  beforeAll(async () => {
+    const files = readTreeFolder(join(FIXTURES, 'argo-cd', 'tree'));
+    backend = await startTemplateBackend(files, { path: 'kubernetes' });
+  });
+
+  afterAll(() => backend.stop());
+
+  it.each<[string, Form, RegExp]>([
+    [
+      'a new app, which would be one of Flux',
+      {
+        template: 'add-app',
+        values: {
+          name: 'sonarr',
+          namespace: 'media',
+          image: 'ghcr.io/example/sonarr:1.0.0',
+          port: 8989,
+        },
+      },
+      /repository: Argo CD applies this tree/,
+    ],
+    [
+      'a new machine',
+      { template: 'add-vm', values: machine },
+      /repository: Argo CD applies this tree/,
+    ],
+    [
+      'to suspend, which Argo CD does not know',
+      {
+        template: 'suspend-app',
+        values: { app: 'media/jellyfin', mode: 'suspend' },
+      },
+      /mode: media\/jellyfin is applied by Argo CD/,
+    ],
+  ])('refuse %s, and say what to do', async (_, form, message) => {
     await expect(backend.plan(form.values, form.template)).resolves.toMatch(
       message,
     );

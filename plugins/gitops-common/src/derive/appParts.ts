@@ -20,9 +20,13 @@ export interface AppPart {
  */
 export function appParts(
   app: TreeApp,
-  index: Pick<TreeIndex, 'charts'>,
+  index: Pick<TreeIndex, 'charts' | 'images'>,
 ): AppPart[] {
-  const images = app.images.map(({ repository, tag, digest }) => ({
+  // Those of releases, and those of manifests in the app's own directory.
+  const own = index.images.filter(({ file }) =>
+    file.startsWith(`${app.directory}/`),
+  );
+  const images = [...app.images, ...own].map(({ repository, tag, digest }) => ({
     part: `image ${repository}`,
     version: [tag, digest].filter(Boolean).join('@'),
   }));

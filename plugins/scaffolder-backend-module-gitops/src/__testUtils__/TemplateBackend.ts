@@ -45,7 +45,9 @@ export async function startTemplateBackend(
 ): Promise<TemplateBackend> {
   const lab = await startTestForge(tree, options);
   const templates = new Map(
-    readdirSync(TEMPLATES).map(name => [name, readTemplate(name)]),
+    readdirSync(TEMPLATES, { withFileTypes: true })
+      .filter(entry => entry.isDirectory())
+      .map(({ name }) => [name, readTemplate(name)]),
   );
   const backend = await startTestBackend({
     features: [

@@ -5,6 +5,7 @@ import type { TreeIndex } from '@homestage/gitops-tree';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
 import { appValues } from '../plan/appValues';
+import { assertFlux } from '../plan/assertFlux';
 import { placeApp } from '../plan/placeApp';
 import { appStyle, treeStyle } from '../plan/treeStyle';
 import { assertFields, planWish } from '../wishes/planWish';
@@ -124,6 +125,7 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
           ...ctx.input.app,
           exposure: ctx.input.app.exposure ?? 'none',
         };
+        assertFlux(tree.index);
         assertFields(app, current);
         const place = placeApp(app, tree);
         assertFree(place.appDirectory, tree.index);

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import { assertFlux } from '../plan/assertFlux';
 import { placeNamespace } from '../plan/placeNamespace';
 import { yamlScalar } from '../plan/yamlScalar';
 import type { Wish } from './Wish';
@@ -19,6 +20,7 @@ type Values = z.infer<typeof schema>;
 export const addNamespace: Wish<Values> = {
   schema,
   plan({ newNamespace: namespace, podSecurity }, tree) {
+    assertFlux(tree.index);
     const known = tree.index.namespaces.find(({ name }) => name === namespace);
     const place = placeNamespace(namespace, tree);
     if (known || !place.isNew) {

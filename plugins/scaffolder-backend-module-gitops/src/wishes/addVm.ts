@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import { assertFlux } from '../plan/assertFlux';
 import { placeApp } from '../plan/placeApp';
 import { filesIn } from '../plan/treePaths';
 import { yamlScalar } from '../plan/yamlScalar';
@@ -59,6 +60,7 @@ const OPERATORS = ['cdi', 'kubevirt'];
 export const addVm: Wish<Values> = {
   schema,
   plan(values, tree) {
+    assertFlux(tree.index);
     const place = placeApp(values, tree);
     const [taken] = filesIn(place.appDirectory, tree.index.files);
     if (taken) {
