@@ -38,7 +38,6 @@ const kustomization = (name: string, spec: object) => ({
   metadata: { name, namespace: NAMESPACE },
   spec: {
     interval: '1h',
-    retryInterval: '2s',
     prune: true,
     sourceRef: { kind: 'GitRepository', name: 'home-ops' },
     ...spec,
@@ -291,6 +290,8 @@ describe('what goes wrong with the real Flux', () => {
     await apply(
       kustomization('sealed', {
         path: './sealed',
+        // Until the key is there.
+        retryInterval: '2s',
         decryption: { provider: 'sops', secretRef: { name: 'sops-age' } },
       }),
     );
@@ -373,6 +374,11 @@ describe('what goes wrong with the real Flux', () => {
   });
 
   it('has the states and messages that `flux get` prints', async () => {
+    await waitFor('nothing to be under way', () =>
+      [...model().judged.values()].every(
+        ({ status }) => status !== 'Progressing',
+      ),
+    );
     const table = await kubernetes.run('flux', [
       ...['get', 'all', '-A', '--no-header'],
     ]);
