@@ -6,7 +6,6 @@ import {
   makeGenericClientConstructor,
   Metadata,
   status,
-  type ServiceClient,
 } from '@grpc/grpc-js';
 import { parse } from 'yaml';
 import { Faults } from '../controllers/runtime/Faults';
@@ -26,6 +25,10 @@ const machine = (name: string, address: string) => ({
   mtu: 1500,
   timeServers: ['1.1.1.1'],
 });
+
+type ServiceClient = InstanceType<
+  ReturnType<typeof makeGenericClientConstructor>
+>;
 
 const MACHINE_STATUS = 'MachineStatuses.runtime.talos.dev';
 

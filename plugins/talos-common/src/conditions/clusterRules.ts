@@ -42,53 +42,47 @@ export function certificateRules(
     });
 }
 
-/** Versions, schematics and extensions that are not what Git says. */
-export function declaredRules(
-  machines: readonly MachineFacts[],
-  drift: readonly DriftRow[],
-): ConditionDraft[] {
-  return [...mixedRule(machines), ...machines.flatMap(declaredRule(drift))];
-}
-
 /** What a silent upgrade, or one that rolled itself back, leaves behind. */
 const TELLING = /^(version|schematic|extension )/;
 
-function declaredRule(drift: readonly DriftRow[]) {
-  return ({ node, name }: MachineFacts): ConditionDraft[] => {
-    const rows = drift.filter(
-      row =>
-        row.node === node &&
-        TELLING.test(row.what) &&
-        (row.verdict === 'differs' || row.verdict === 'onlyInGit'),
-    );
-    const isExtensionLost = rows.some(({ what }) => what !== 'version');
-    return rows.length === 0
-      ? []
-      : [
-          {
-            rule: 'not-as-declared',
-            about: node,
-            layer: 'gitops',
-            severity: 'warning',
-            title: `${name} does not run what Git says`,
-            cause: isExtensionLost
-              ? 'It was installed from another image, or Git was changed and the machine not upgraded.'
-              : 'It was not upgraded yet, or the upgrade was rolled back at boot.',
-            evidence: rows.map(({ sentence }) => sentence),
-            takesDown: isExtensionLost
-              ? 'What needs a lost extension: storage, guest agents, drivers.'
-              : undefined,
-            runbook: isExtensionLost ? 'talos-upgrade-failed' : 'talos-upgrade',
-            anchor: isExtensionLost ? 'extensions-are-missing' : 'check',
-            nextSteps: [
-              'Compare the line in Git with the machine, under Drift.',
-            ],
-          },
-        ];
-  };
+/** Version, schematic or extensions of a machine that are not what Git says. */
+export function declaredRules(
+  { node, name }: MachineFacts,
+  drift: readonly DriftRow[],
+): ConditionDraft[] {
+  const rows = drift.filter(
+    row =>
+      row.node === node &&
+      TELLING.test(row.what) &&
+      (row.verdict === 'differs' || row.verdict === 'onlyInGit'),
+  );
+  const isExtensionLost = rows.some(({ what }) => what !== 'version');
+  return rows.length === 0
+    ? []
+    : [
+        {
+          rule: 'not-as-declared',
+          layer: 'gitops',
+          severity: 'warning',
+          title: `${name} does not run what Git says`,
+          cause: isExtensionLost
+            ? 'It was installed from another image, or Git was changed and the machine not upgraded.'
+            : 'It was not upgraded yet, or the upgrade was rolled back at boot.',
+          evidence: rows.map(({ sentence }) => sentence),
+          takesDown: isExtensionLost
+            ? 'What needs a lost extension: storage, guest agents, drivers.'
+            : undefined,
+          runbook: isExtensionLost ? 'talos-upgrade-failed' : 'talos-upgrade',
+          anchor: isExtensionLost ? 'extensions-are-missing' : 'check',
+          nextSteps: ['Compare the line in Git with the machine, under Drift.'],
+        },
+      ];
 }
 
-function mixedRule(machines: readonly MachineFacts[]): ConditionDraft[] {
+/** Several versions at once. */
+export function mixedRules(
+  machines: readonly MachineFacts[],
+): ConditionDraft[] {
   const versions = [
     ...new Set(machines.flatMap(({ version }) => version ?? [])),
   ].sort();

@@ -17,7 +17,7 @@ export function reachRules(
         cause: state.message,
         evidence: [
           state.asOf
-            ? `last answer at ${state.asOf}`
+            ? `last answer at ${state.asOf.slice(0, 19).replace('T', ' ')} UTC`
             : 'it has never answered the portal',
         ],
         takesDown: machine.isControlPlane

@@ -144,9 +144,16 @@ function hostOf(url: string): string | undefined {
   return /^[a-z]+:\/\/\[?([^\]/]+?)\]?(:\d+)?(\/|$)/.exec(url)?.[1];
 }
 
-/** Every machine reports the alarms of all members. */
+/**
+ * Every machine reports the alarms of all members; one that fell silent may report
+ * what was cleared since, so it counts only when no other can be asked.
+ */
 function alarmsOf(id: string, planes: readonly MachineFacts[]): string[] {
-  const alarms = planes
+  const live = planes.filter(
+    ({ ages, state }) =>
+      ages.etcdAlarms?.status === 'live' && state.status === 'live',
+  );
+  const alarms = (live.length ? live : planes)
     .flatMap(({ etcd }) => etcd.alarms ?? [])
     .filter(({ memberId }) => memberId === id)
     .map(({ alarm }) => alarm);

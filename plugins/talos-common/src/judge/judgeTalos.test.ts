@@ -16,6 +16,7 @@ import {
   resource,
   SCHEMATIC,
   seen,
+  state,
 } from '../__testUtils__/snapshots';
 import { judgeTalos } from './judgeTalos';
 
@@ -173,6 +174,25 @@ describe('conditions', () => {
     expect(rules(worker(parts))).toEqual(expected);
   });
 
+  it('says of a machine that Git wants it otherwise, and that it runs all the same', () => {
+    const at = (value: string) => ({ value, file: 'nodes.yaml', line: 1 });
+    const model = judge([machine('worker-01', '10.0.0.11')], {
+      declared: {
+        state: state(),
+        machines: [{ name: at('worker-01'), version: at('v1.14.0') }],
+      },
+    });
+    expect(model.clusters[0].machines[0]).toMatchObject({
+      status: 'Running',
+      conditions: [
+        {
+          id: 'talos/lab/10.0.0.11/not-as-declared',
+          evidence: ['Git says v1.14.0, the machine has v1.13.9.'],
+        },
+      ],
+    });
+  });
+
   it('keeps what a silent machine said last as unknown, never as an error or as fine', () => {
     const lost = machine('worker-02', '10.0.0.12', {
       state: gone,
@@ -266,6 +286,21 @@ describe('etcd', () => {
       controlPlane(index, { parts: { etcdAlarms } }),
     );
     expect(rules(machines)).toEqual(['error etcd-nospace/0000000000000002']);
+  });
+
+  it('does not repeat an alarm that only a silent machine remembers', () => {
+    const etcdAlarms = answered({
+      memberAlarms: [{ memberId: '2', alarm: 'NOSPACE' }],
+    });
+    const machines = [
+      controlPlane(0),
+      controlPlane(1, { state: gone, parts: { etcdAlarms } }),
+      controlPlane(2),
+    ];
+    expect(rules(machines)).toEqual([
+      'error 10.0.0.2/unreachable',
+      'warning etcd-no-spare',
+    ]);
   });
 
   it('reads the quota from the arguments, in both forms', () => {

@@ -8,7 +8,11 @@ import {
   type ConditionDraft,
   type ConditionPlace,
 } from '../conditions/createCondition';
-import { certificateRules, declaredRules } from '../conditions/clusterRules';
+import {
+  certificateRules,
+  declaredRules,
+  mixedRules,
+} from '../conditions/clusterRules';
 import { etcdRules } from '../conditions/etcdRules';
 import { reachRules } from '../conditions/reachRules';
 import { serviceRules } from '../conditions/serviceRules';
@@ -16,6 +20,7 @@ import { LONG_STAGE_MS, stageRules } from '../conditions/stageRules';
 import { storageRules } from '../conditions/storageRules';
 import { timeRules } from '../conditions/timeRules';
 import type { TalosCondition } from '../contract/condition';
+import type { DriftRow } from '../contract/summary';
 import {
   deriveCertificates,
   nextCertificateChangeMs,
@@ -29,9 +34,8 @@ import { judgeStatus } from './judgeStatus';
 import type { JudgedCluster, JudgedMachine, TalosModel } from './TalosModel';
 
 /**
- * Judges all clusters at one moment.
+ * Judges all clusters at one moment, `now` in milliseconds since the epoch.
  *
- * @param options.now - milliseconds since the epoch
  * @public
  */
 export function judgeTalos(
@@ -78,12 +82,12 @@ function judgeCluster(
   };
   const isAnySeen = all.some(({ state }) => state.status === 'live');
   const machines = all.map(facts =>
-    judgeMachine(facts, { snapshot, place, isAnySeen, ...options }),
+    judgeMachine(facts, { snapshot, place, isAnySeen, drift, ...options }),
   );
   const shared = [
     ...(etcd ? etcdRules(etcd) : []),
     ...certificateRules(certificates),
-    ...declaredRules(all, drift),
+    ...mixedRules(all),
   ].map(draft => clusterCondition(draft, place));
   return {
     snapshot,
@@ -104,6 +108,7 @@ function judgeMachine(
     snapshot: TalosClusterSnapshot;
     place: ConditionPlace;
     isAnySeen: boolean;
+    drift: readonly DriftRow[];
     now: number;
   },
 ): JudgedMachine {
@@ -120,7 +125,12 @@ function judgeMachine(
     lastSeen: facts.state.asOf ?? facts.state.since,
   };
   const isLive = facts.state.status === 'live';
-  const conditions = [...reach, ...own]
+  const conditions = [
+    ...reach,
+    ...own,
+    // What Git says otherwise makes no machine work worse.
+    ...declaredRules(facts, options.drift),
+  ]
     .map(draft => machineCondition(draft, facts, place))
     // What a silent machine said last may be mended by now: no longer an error.
     .map(condition =>

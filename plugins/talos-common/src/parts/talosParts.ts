@@ -185,19 +185,19 @@ export const TALOS_PARTS = [
   {
     id: 'etcdStatus',
     title: 'state of etcd',
-    source: call('etcdStatus', MINUTE_MS / 4),
+    source: call('etcdStatus', MINUTE_MS / 6),
     isControlPlaneOnly: true,
   },
   {
     id: 'etcdMembers',
     title: 'etcd members',
-    source: call('etcdMemberList', MINUTE_MS / 2),
+    source: call('etcdMemberList', MINUTE_MS / 4),
     isControlPlaneOnly: true,
   },
   {
     id: 'etcdAlarms',
     title: 'etcd alarms',
-    source: call('etcdAlarmList', MINUTE_MS / 2),
+    source: call('etcdAlarmList', MINUTE_MS / 6),
     isControlPlaneOnly: true,
   },
 ] as const satisfies readonly TalosPart[];

@@ -4,7 +4,6 @@ import {
   credentials,
   makeGenericClientConstructor,
   status,
-  type ServiceClient,
   type ServiceError,
 } from '@grpc/grpc-js';
 import type { CertificateFacts } from '@homestage/backstage-plugin-talos-common';
@@ -22,6 +21,11 @@ const CHANNEL_OPTIONS = {
   'grpc.initial_reconnect_backoff_ms': 1_000,
   'grpc.max_reconnect_backoff_ms': 5_000,
 };
+
+/** A client with the methods of {@link TALOS_SERVICES}. */
+export type ServiceClient = InstanceType<
+  ReturnType<typeof makeGenericClientConstructor>
+>;
 
 const Client = makeGenericClientConstructor(TALOS_SERVICES, 'Talos');
 

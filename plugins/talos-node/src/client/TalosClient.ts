@@ -1,11 +1,11 @@
-import { Metadata, type ServiceClient, type ServiceError } from '@grpc/grpc-js';
+import { Metadata, type ServiceError } from '@grpc/grpc-js';
 import type {
   CertificateFacts,
   TalosResource,
   TalosRpc,
 } from '@homestage/backstage-plugin-talos-common';
 import type { Talosconfig } from '../talosconfig/Talosconfig';
-import { EndpointPool } from './EndpointPool';
+import { EndpointPool, type ServiceClient } from './EndpointPool';
 import { readResource } from './readResource';
 
 /** apid itself tries for up to 20 s to reach another machine; nobody waits that long. */

@@ -9,9 +9,8 @@ const textsOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.flatMap(one => textOf(one) ?? []) : [];
 
 /**
- * Reads one context of a talosconfig.
+ * Reads one context of a talosconfig: the file's own current one when none is named.
  *
- * @param options.context - the file's own current one when unset
  * @throws TalosconfigError with one sentence and what to do
  * @public
  */

@@ -7,6 +7,7 @@ import {
   LiveView,
   Panel,
   StatusChip,
+  StatusShape,
 } from '@homestage/backstage-plugin-lab-react';
 import type {
   EtcdCluster,
@@ -81,17 +82,11 @@ export function EtcdView(props: EtcdViewProps) {
   return (
     <div className={styles.page}>
       {props.clusters.map(cluster => (
-        <Panel
-          key={cluster.cluster}
-          title={`etcd · ${cluster.cluster}`}
-          aside={
-            <StatusChip
-              level={cluster.severity}
-              word={cluster.sentence}
-              variant="text"
-            />
-          }
-        >
+        <Panel key={cluster.cluster} title={`etcd · ${cluster.cluster}`}>
+          <p className={styles.sentenceLine}>
+            <StatusShape level={cluster.severity} sizePx={14} />{' '}
+            {cluster.sentence}
+          </p>
           <FactTable
             label="etcd"
             columns={[

@@ -5,6 +5,7 @@ import {
   LiveView,
   Panel,
   StatusChip,
+  StatusShape,
 } from '@homestage/backstage-plugin-lab-react';
 import type { TalosSummary } from '@homestage/backstage-plugin-talos-common';
 import { useTalosSummary } from '../../hooks/useTalos';
@@ -34,7 +35,7 @@ function Glance(props: TalosOverviewViewProps) {
         <div key={cluster}>
           <dt>etcd</dt>
           <dd>
-            <StatusChip level={severity} word={sentence} variant="text" />
+            <StatusShape level={severity} sizePx={12} /> {sentence}
             <div className={styles.quiet}>{snapshot}</div>
           </dd>
         </div>
