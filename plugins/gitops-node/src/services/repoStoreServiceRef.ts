@@ -27,7 +27,10 @@ export const repoStoreServiceRef = createServiceRef<RepoStore>({
         lifecycle: coreServices.rootLifecycle,
       },
       async factory({ config, logger, lifecycle }) {
-        const store = DefaultRepoStore.fromConfig(config, { logger });
+        const store = DefaultRepoStore.fromConfig(config, {
+          logger,
+          whenStarted: callback => lifecycle.addStartupHook(callback),
+        });
         lifecycle.addShutdownHook(() => store.stop());
         return store;
       },

@@ -16,7 +16,13 @@ describe('DefaultRepoStore', () => {
   /** Timers that would fire later; a test fires them. */
   let timers: { callback: () => void; delayMs: number }[];
 
-  const create = (overrides: { branch?: string; token?: string } = {}) => {
+  const create = (
+    overrides: {
+      branch?: string;
+      token?: string;
+      whenStarted?: (callback: () => void) => void;
+    } = {},
+  ) => {
     const { sandbox, url, host } = fixture;
     const config = new ConfigReader({
       homestage: {
@@ -46,6 +52,7 @@ describe('DefaultRepoStore', () => {
     return DefaultRepoStore.fromConfig(config, {
       logger: mockServices.logger.mock(),
       now: () => now,
+      whenStarted: overrides.whenStarted,
       schedule(callback, delayMs) {
         const timer = { callback, delayMs };
         timers.push(timer);
@@ -66,6 +73,38 @@ describe('DefaultRepoStore', () => {
   afterEach(async () => {
     store.stop();
     await fixture.stop();
+  });
+
+  describe('while the backend starts', () => {
+    let started: () => void;
+
+    beforeEach(() => {
+      store.stop();
+      store = create({
+        whenStarted: callback => {
+          started = callback;
+        },
+      });
+    });
+
+    it('begins to read what is looked at when that is over', async () => {
+      const asked = jest.spyOn(globalThis, 'fetch');
+      const told = new Promise(resolve => {
+        store.subscribe(resolve);
+      });
+      expect(store.snapshot(NAME).state.status).toBe('syncing');
+      expect(asked).not.toHaveBeenCalled();
+      started();
+      await expect(told).resolves.toBe(NAME);
+      expect(asked).toHaveBeenCalled();
+      asked.mockRestore();
+      expect(store.snapshot(NAME).state.status).toBe('live');
+    });
+
+    it('reads at once for who waits for it', async () => {
+      const snapshot = await store.settled(NAME);
+      expect(snapshot.state.status).toBe('live');
+    });
   });
 
   it('reads the whole tree at one commit', async () => {

@@ -31,6 +31,11 @@ export interface RepoStoreOptions {
   /** Runs the callback once after the time, and returns its undo; unset: a timer. */
   readonly schedule?: (callback: () => void, delayMs: number) => () => void;
   /**
+   * Calls back when trees may be read that nobody waits for yet: reading one takes
+   * seconds of a process that is busy with its start. Unset: at once.
+   */
+  readonly whenStarted?: (callback: () => void) => void;
+  /**
    * Asks the forge about the branch after a read failed: resolves when it is fine,
    * rejects with the reason. Unset: asks the forge's API.
    */
@@ -46,6 +51,8 @@ export class DefaultRepoStore implements RepoStore {
   readonly #followers: ReadonlyMap<string, RepositoryFollower>;
   readonly #listeners = new Set<(name: string) => void>();
   readonly #logger: LoggerService;
+  readonly #wanted = new Set<RepositoryFollower>();
+  #hasStarted = false;
 
   static fromConfig(
     config: Config,
@@ -54,7 +61,7 @@ export class DefaultRepoStore implements RepoStore {
     const repositories = readRepositoriesConfig(config);
     const forges = DefaultForgeService.fromConfig(config);
     const { logger } = options;
-    return new DefaultRepoStore(repositories, {
+    const store = new DefaultRepoStore(repositories, {
       logger,
       reader: options.reader ?? UrlReaders.default({ config, logger }),
       now: options.now ?? Date.now,
@@ -63,6 +70,9 @@ export class DefaultRepoStore implements RepoStore {
         options.diagnose ??
         (async ({ name, branch }) => forges.forRepository(name).branch(branch)),
     });
+    const whenStarted = options.whenStarted ?? (callback => callback());
+    whenStarted(() => store.#start());
+    return store;
   }
 
   private constructor(
@@ -85,7 +95,7 @@ export class DefaultRepoStore implements RepoStore {
 
   snapshot(name: string): RepoSnapshot {
     const follower = this.#follower(name);
-    follower.start();
+    this.#want(follower);
     return follower.snapshot;
   }
 
@@ -107,7 +117,7 @@ export class DefaultRepoStore implements RepoStore {
   subscribe(listener: (name: string) => void): () => void {
     this.#listeners.add(listener);
     for (const follower of this.#followers.values()) {
-      follower.start();
+      this.#want(follower);
     }
     return () => this.#listeners.delete(listener);
   }
@@ -129,6 +139,21 @@ export class DefaultRepoStore implements RepoStore {
       follower.stop();
     }
     this.#listeners.clear();
+  }
+
+  #start(): void {
+    this.#hasStarted = true;
+    this.#wanted.forEach(follower => follower.start());
+    this.#wanted.clear();
+  }
+
+  /** Somebody looks at it, without waiting for its answer. */
+  #want(follower: RepositoryFollower): void {
+    if (this.#hasStarted) {
+      follower.start();
+    } else {
+      this.#wanted.add(follower);
+    }
   }
 
   #follower(name: string): RepositoryFollower {

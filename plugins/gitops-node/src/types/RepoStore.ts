@@ -9,8 +9,9 @@ import type { RepositoryInfo } from './RepositoryInfo';
  * @remarks
  *
  * What it promises:
- * - a repository is read from the moment somebody first asks for it, then once
- *   per refresh interval, and at once when `refresh` is called;
+ * - a repository is read from the moment somebody first asks for it, or from the
+ *   end of the backend's start when nobody waits for it before; then once per
+ *   refresh interval, and at once when `refresh` is called;
  * - a tree belongs to exactly the commit it is shown with;
  * - while the forge does not answer, the last good tree stays, and the state
  *   says since when and what to do;
