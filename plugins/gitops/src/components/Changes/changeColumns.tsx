@@ -39,7 +39,9 @@ export function changeColumns(
   t: Translate,
   options: { hasSeveralRepositories: boolean },
 ): LabColumn<ChangeRow>[] {
-  const words = CHANGE_STATUSES.map(status => t(`changes.word.${status}`));
+  const words: string[] = CHANGE_STATUSES.map(status =>
+    t(`changes.word.${status}`),
+  );
   return [
     {
       id: 'status',
