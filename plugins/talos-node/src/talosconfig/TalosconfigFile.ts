@@ -23,6 +23,8 @@ export class TalosconfigFile {
   readonly #now: () => number;
   readonly #listener: (state: Talosconfig | TalosconfigError) => void;
   #text: string | undefined;
+  /** Why it could not be read last; told once. */
+  #failure: string | undefined;
   #turn: Promise<void> = Promise.resolve();
   readonly #look = () => {
     this.#turn = this.#turn.then(() => this.#read());
@@ -66,12 +68,16 @@ export class TalosconfigFile {
     try {
       text = await readFile(this.#path, 'utf8');
     } catch (cause) {
+      const failure =
+        (cause as NodeJS.ErrnoException).code ?? 'no reason given';
+      if (failure === this.#failure) {
+        return;
+      }
+      this.#failure = failure;
       this.#text = undefined;
       this.#listener(
         new TalosconfigError('unreadable', {
-          message: `The talosconfig ${this.#path} can not be read: ${
-            (cause as NodeJS.ErrnoException).code ?? 'no reason given'
-          }.`,
+          message: `The talosconfig ${this.#path} can not be read: ${failure}.`,
           nextStep:
             'Put the file there, readable for the portal, or mend its path in homestage.talos.clusters.',
           cause,
@@ -79,6 +85,7 @@ export class TalosconfigFile {
       );
       return;
     }
+    this.#failure = undefined;
     if (text === this.#text) {
       return;
     }
