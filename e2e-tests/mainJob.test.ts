@@ -178,7 +178,9 @@ test('a form becomes a pull request, and its merge a running app', async ({
   await expect(page.getByText('No pods with errors').first()).toBeVisible();
   const readyMs = performance.now() - mergedAt;
   await sidebar.getByRole('link', { name: 'Changes' }).click();
-  await expect(page.getByText('No change is on its way')).toBeVisible();
+  const arrived = page.getByRole('row', { name: new RegExp(`add ${APP}`) });
+  await expect(arrived).toContainText('Arrived');
+  await expect(arrived).toContainText(/merged.*fetched.*applied.*ready/);
   test.info().annotations.push({
     type: 'merge to ready',
     description: `applied after ${Math.round(

@@ -1,0 +1,217 @@
+import { join } from 'node:path';
+
+/** The lab that this repository defines. */
+export const REFERENCE_LAB = join(__dirname, '../../../../infra');
+
+/** One template, filled in on one tree. */
+export interface Form {
+  readonly template: string;
+  readonly values: object;
+}
+
+/** Trees by name: their root, and the forms that are filled in on them. */
+export const TREES: Record<
+  string,
+  { path: string; folder?: string; forms: Record<string, Form> }
+> = {
+  'reference-lab': {
+    path: 'kubernetes',
+    folder: REFERENCE_LAB,
+    forms: {
+      database: {
+        template: 'add-database',
+        values: {
+          app: 'media/sonarr',
+          instances: 2,
+          volume: { size: '5Gi', storageClass: 'ceph-block' },
+          variable: 'SONARR__POSTGRES__URI',
+        },
+      },
+      bucket: {
+        template: 'add-bucket',
+        values: { app: 'cloud/mealie' },
+      },
+      backup: {
+        template: 'add-backup',
+        values: { app: 'media/recyclarr' },
+      },
+      cache: {
+        template: 'add-cache',
+        values: { app: 'cloud/vikunja', memory: '256Mi' },
+      },
+      secret: {
+        template: 'add-secret',
+        values: { app: 'default/uptime-kuma', item: 'uptime kuma' },
+      },
+      'second-secret': {
+        template: 'add-secret',
+        values: { app: 'media/sonarr', item: 'apps/push', isConnected: false },
+      },
+      vm: {
+        template: 'add-vm',
+        values: {
+          name: 'build-host',
+          namespace: 'vms',
+          source: 'docker://quay.io/containerdisks/fedora:43',
+          instancetype: 'u1.large',
+          preference: 'fedora',
+          volume: { size: '40Gi', storageClass: 'ceph-block' },
+          sshKey: `ssh-ed25519 ${'A'.repeat(68)} somebody@example`,
+        },
+      },
+      'vm-in-a-new-namespace': {
+        template: 'add-vm',
+        values: {
+          name: 'appliance',
+          namespace: 'guests',
+          source: 'https://images.example/appliance.qcow2',
+          instancetype: 'u1.small',
+          preference: 'linux',
+          volume: { size: '10Gi' },
+          runStrategy: 'Manual',
+        },
+      },
+      'upgrade-talos': {
+        template: 'upgrade-talos',
+        values: { version: 'v1.14.0' },
+      },
+      'upgrade-kubernetes': {
+        template: 'upgrade-kubernetes',
+        values: { version: '1.36.5' },
+      },
+    },
+  },
+  'per-app-sources': {
+    path: 'kubernetes',
+    forms: {
+      suspend: {
+        template: 'suspend-app',
+        values: {
+          app: 'media/jellyfin',
+          mode: 'suspend',
+          reason: 'Its library is being moved.',
+        },
+      },
+      stop: {
+        template: 'suspend-app',
+        values: { app: 'media/jellyfin', mode: 'stop' },
+      },
+      'upgrade-image': {
+        template: 'upgrade-app',
+        values: { app: 'media/sonarr', version: '9.0.0' },
+      },
+      'upgrade-chart': {
+        template: 'upgrade-app',
+        values: {
+          app: 'media/sonarr',
+          part: 'chart app-template',
+          version: '9.1.0',
+        },
+      },
+      namespace: {
+        template: 'add-namespace',
+        values: { newNamespace: 'games', podSecurity: 'baseline' },
+      },
+      decommission: {
+        template: 'decommission-app',
+        values: { app: 'media/sonarr', confirmation: 'sonarr' },
+      },
+      expose: {
+        template: 'expose-app',
+        values: {
+          app: 'home/zigbee2mqtt',
+          exposure: 'external',
+          hostname: 'zigbee.lab.example',
+        },
+      },
+      volume: {
+        template: 'add-volume',
+        values: {
+          app: 'media/jellyfin',
+          volumeName: 'cache',
+          volume: { size: '10Gi', mountPath: '/cache' },
+        },
+      },
+    },
+  },
+  'argo-cd': {
+    path: 'kubernetes',
+    forms: {
+      stop: {
+        template: 'suspend-app',
+        values: { app: 'media/jellyfin', mode: 'stop' },
+      },
+      'upgrade-image': {
+        template: 'upgrade-app',
+        values: { app: 'media/jellyfin', version: '1.3.0' },
+      },
+      decommission: {
+        template: 'decommission-app',
+        values: { app: 'media/navidrome', confirmation: 'navidrome' },
+      },
+    },
+  },
+  'shared-source': {
+    path: 'clusters/home',
+    forms: {
+      suspend: {
+        template: 'suspend-app',
+        values: { app: 'media/komga', mode: 'suspend' },
+      },
+      'upgrade-chart': {
+        template: 'upgrade-app',
+        values: {
+          app: 'media/komga',
+          part: 'chart app-template',
+          version: '9.1.0',
+        },
+      },
+      namespace: {
+        template: 'add-namespace',
+        values: { newNamespace: 'games' },
+      },
+      decommission: {
+        template: 'decommission-app',
+        values: { app: 'home/esphome', confirmation: 'esphome' },
+      },
+      volume: {
+        template: 'add-volume',
+        values: {
+          app: 'media/komga',
+          volumeName: 'data',
+          volume: { size: '1Gi', mountPath: '/data', storageClass: 'nfs' },
+          accessMode: 'ReadWriteMany',
+        },
+      },
+    },
+  },
+  'helm-repository': {
+    path: 'kubernetes',
+    forms: {
+      stop: {
+        template: 'suspend-app',
+        values: { app: 'default/whoami', mode: 'stop' },
+      },
+      'upgrade-chart': {
+        template: 'upgrade-app',
+        values: {
+          app: 'default/whoami',
+          part: 'chart app-template',
+          version: '9.1.0',
+        },
+      },
+      decommission: {
+        template: 'decommission-app',
+        values: { app: 'default/echo', confirmation: 'echo' },
+      },
+      volume: {
+        template: 'add-volume',
+        values: {
+          app: 'default/echo',
+          volumeName: 'data',
+          volume: { size: '1Gi', mountPath: '/data' },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,271 @@
+import { join } from 'node:path';
+import { readTreeFolder } from './__testUtils__/readTreeFolder';
+import { REFERENCE_LAB, type Form } from './__testUtils__/templateForms';
+import {
+  startTemplateBackend,
+  type TemplateBackend,
+} from './__testUtils__/TemplateBackend';
+
+const FIXTURES = join(__dirname, '__fixtures__');
+
+const machine = {
+  name: 'guest',
+  namespace: 'vms',
+  source: 'docker://quay.io/containerdisks/debian:13',
+  instancetype: 'u1.small',
+  preference: 'debian',
+  volume: { size: '10Gi' },
+};
+
+describe('the templates on the reference lab, where they must not', () => {
+  let backend: TemplateBackend;
+
+  beforeAll(async () => {
+    const files = readTreeFolder(REFERENCE_LAB);
+    backend = await startTemplateBackend(files, { path: 'kubernetes' });
+  });
+
+  afterAll(() => backend.stop());
+
+  it.each<[string, Form, RegExp]>([
+    [
+      'to leave out a minor version',
+      { template: 'upgrade-talos', values: { version: 'v1.15.0' } },
+      /version: from v1\.13\.\d+ the next step is v1\.14/,
+    ],
+    [
+      'to go back',
+      { template: 'upgrade-kubernetes', values: { version: '1.35.0' } },
+      /version: v1\.35\.0 is older/,
+    ],
+    [
+      'a second database',
+      {
+        template: 'add-database',
+        values: { app: 'cloud/memos', volume: { size: '1Gi' } },
+      },
+      /app: cloud\/memos has a database already/,
+    ],
+    [
+      'a second cache',
+      { template: 'add-cache', values: { app: 'cloud/immich' } },
+      /app: cloud\/immich has a cache/,
+    ],
+    [
+      'to save what is saved',
+      { template: 'add-backup', values: { app: 'media/sonarr' } },
+      /app: claim sonarr is saved already/,
+    ],
+    [
+      'a machine whose name is taken',
+      { template: 'add-vm', values: { ...machine, name: 'debian-dev' } },
+      /name: .*debian-dev/,
+    ],
+  ])('refuse %s, and name the field', async (_, form, message) => {
+    await expect(backend.plan(form.values, form.template)).resolves.toMatch(
+      message,
+    );
+  });
+});
+
+describe('the templates on a tree of Argo CD, where they cannot do it', () => {
+  let backend: TemplateBackend;
+
+  beforeAll(async () => {
+    const files = readTreeFolder(join(FIXTURES, 'argo-cd', 'tree'));
+    backend = await startTemplateBackend(files, { path: 'kubernetes' });
+  });
+
+  afterAll(() => backend.stop());
+
+  it.each<[string, Form, RegExp]>([
+    [
+      'a new app, which would be one of Flux',
+      {
+        template: 'add-app',
+        values: {
+          name: 'sonarr',
+          namespace: 'media',
+          image: 'ghcr.io/example/sonarr:1.0.0',
+          port: 8989,
+        },
+      },
+      /repository: Argo CD applies this tree/,
+    ],
+    [
+      'a new machine',
+      { template: 'add-vm', values: machine },
+      /repository: Argo CD applies this tree/,
+    ],
+    [
+      'to suspend, which Argo CD does not know',
+      {
+        template: 'suspend-app',
+        values: { app: 'media/jellyfin', mode: 'suspend' },
+      },
+      /mode: media\/jellyfin is applied by Argo CD/,
+    ],
+  ])('refuse %s, and say what to do', async (_, form, message) => {
+    await expect(backend.plan(form.values, form.template)).resolves.toMatch(
+      message,
+    );
+  });
+});
+
+describe('the templates, where they cannot do it', () => {
+  let backend: TemplateBackend;
+
+  beforeAll(async () => {
+    const files = readTreeFolder(join(FIXTURES, 'per-app-sources', 'tree'));
+    backend = await startTemplateBackend(files, { path: 'kubernetes' });
+  });
+
+  afterAll(() => backend.stop());
+
+  it.each<[string, Form, RegExp]>([
+    [
+      'an app that the tree does not have',
+      {
+        template: 'suspend-app',
+        values: { app: 'media/nothing', mode: 'suspend' },
+      },
+      /app: The tree has no app media\/nothing/,
+    ],
+    [
+      'an app without its namespace',
+      { template: 'suspend-app', values: { app: 'sonarr', mode: 'suspend' } },
+      /app: Name an app with its namespace/,
+    ],
+    [
+      'to resume what is not suspended',
+      {
+        template: 'suspend-app',
+        values: { app: 'media/sonarr', mode: 'resume' },
+      },
+      /mode: media\/sonarr is neither suspended nor stopped/,
+    ],
+    [
+      'a version that is no tag',
+      {
+        template: 'upgrade-app',
+        values: { app: 'media/sonarr', version: 'newest one' },
+      },
+      /version: Write a tag/,
+    ],
+    [
+      'a part that the app does not have',
+      {
+        template: 'upgrade-app',
+        values: { app: 'media/sonarr', part: 'chart grafana', version: '1.0' },
+      },
+      /part: media\/sonarr has no chart grafana/,
+    ],
+    [
+      'a namespace that is there',
+      { template: 'add-namespace', values: { newNamespace: 'media' } },
+      /newNamespace: The tree has namespace media already/,
+    ],
+    [
+      'another name than that of the app',
+      {
+        template: 'decommission-app',
+        values: { app: 'media/sonarr', confirmation: 'radarr' },
+      },
+      /confirmation: type sonarr/,
+    ],
+    [
+      'a host name in use',
+      {
+        template: 'expose-app',
+        values: {
+          app: 'home/zigbee2mqtt',
+          exposure: 'external',
+          hostname: 'sonarr.lab.example',
+        },
+      },
+      /hostname: .*in use by/,
+    ],
+    [
+      'a gateway on which the app is already',
+      {
+        template: 'expose-app',
+        values: {
+          app: 'media/sonarr',
+          exposure: 'internal',
+          hostname: 'more.lab.example',
+        },
+      },
+      /exposure: media\/sonarr is reached by .* already/,
+    ],
+    [
+      'a size that is none',
+      {
+        template: 'add-volume',
+        values: {
+          app: 'media/sonarr',
+          volumeName: 'data',
+          volume: { size: 'big', mountPath: '/data' },
+        },
+      },
+      /volume\.size: /,
+    ],
+    [
+      'a database where nothing takes care of one',
+      {
+        template: 'add-database',
+        values: { app: 'media/sonarr', volume: { size: '1Gi' } },
+      },
+      /app: the tree does not install CloudNativePG/,
+    ],
+    [
+      'a bucket where there is no object store',
+      { template: 'add-bucket', values: { app: 'media/sonarr' } },
+      /bucketClass: the tree has no storage class for buckets/,
+    ],
+    [
+      'a cache where nothing takes care of one',
+      { template: 'add-cache', values: { app: 'media/sonarr' } },
+      /app: the tree does not install the Dragonfly operator/,
+    ],
+    [
+      'a backup where no other app has one',
+      { template: 'add-backup', values: { app: 'media/sonarr' } },
+      /app: no app of the tree brings in a component/,
+    ],
+    [
+      'a secret where there is no store',
+      {
+        template: 'add-secret',
+        values: { app: 'media/sonarr', item: 'sonarr' },
+      },
+      /app: the tree has no secret store/,
+    ],
+    [
+      'an upgrade that nothing would make',
+      { template: 'upgrade-talos', values: { version: 'v1.14.0' } },
+      /version: no TalosUpgrade of tuppr/,
+    ],
+    [
+      'a machine where nothing would run it',
+      { template: 'add-vm', values: machine },
+      /name: the tree does not install KubeVirt/,
+    ],
+    [
+      'a key that is none',
+      { template: 'add-vm', values: { ...machine, sshKey: 'my password' } },
+      /sshKey: This is no public SSH key/,
+    ],
+    [
+      'a container disk without a tag',
+      {
+        template: 'add-vm',
+        values: { ...machine, source: 'docker://quay.io/disks/debian' },
+      },
+      /source: add a tag/,
+    ],
+  ])('refuse %s, and name the field', async (_, form, message) => {
+    await expect(backend.plan(form.values, form.template)).resolves.toMatch(
+      message,
+    );
+  });
+});
