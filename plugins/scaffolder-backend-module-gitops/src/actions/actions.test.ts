@@ -88,6 +88,24 @@ describe('the actions', () => {
   const note = { branch: 'note', title: 'docs: add a note' };
 
   describe('inspect', () => {
+    it('removes a file that it has edited, and refuses one that is not there', async () => {
+      const file = 'kubernetes/apps/media/sonarr/ks.yaml';
+      const edits = [{ file, path: ['spec', 'suspend'], set: true }];
+      await run(createEditAction(fixture), { edits });
+      await run(createEditAction(fixture), { removals: [file] });
+      const { plan } = await run(
+        pullRequestAction(),
+        { branch: 'remove-sonarr', title: 'Remove sonarr' },
+        { isDryRun: true },
+      );
+      expect(plan.files).toEqual([
+        expect.objectContaining({ path: file, change: 'delete' }),
+      ]);
+      await expect(
+        run(createEditAction(fixture), { removals: ['kubernetes/none.yaml'] }),
+      ).rejects.toThrow(/no file kubernetes\/none\.yaml/);
+    });
+
     it('answers the conventions of the tree at a commit', async () => {
       const output = await run(createInspectAction(fixture), {});
       expect(output).toMatchObject({

@@ -8,6 +8,7 @@ import { applyEdit, type TreeEdit } from '../plan/TreeEdit';
 import { appendEditRecord, type RecordedEdit } from '../workspace/editRecord';
 import {
   readWorkspaceFiles,
+  removeWorkspaceFiles,
   writeWorkspaceFile,
 } from '../workspace/workspaceFiles';
 import { currentTree } from './currentTree';
@@ -100,6 +101,8 @@ export function createEditAction(options: { repoStore: RepoStore }) {
       }
       const removals = ctx.input.removals ?? [];
       assertRemovable(removals, base);
+      // Earlier edits of them are void; what a later step writes anew counts.
+      await removeWorkspaceFiles(ctx.workspacePath, removals);
       await appendEditRecord(ctx.workspacePath, { edits, removals });
       ctx.output('files', [
         ...new Set([...edits.map(({ edit }) => edit.file), ...removals]),

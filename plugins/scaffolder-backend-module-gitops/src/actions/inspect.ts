@@ -145,7 +145,10 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
         const plan = planWish(kind, values, current);
         ctx.output('wish', plain({ removals: [], ...plan }));
         ctx.output('style', plain(treeStyle(plan, tree)));
-        ctx.output('entityRef', entityRefOf(plan, tree.index));
+        ctx.output(
+          'entityRef',
+          plan.entityRef ?? entityRefOf(plan, tree.index),
+        );
       }
       ctx.logger.info(
         `Read ${tree.index.apps.length} apps of '${

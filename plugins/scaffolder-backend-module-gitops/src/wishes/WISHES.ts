@@ -14,9 +14,7 @@ import { upgradeKubernetes, upgradeTalos } from './upgradeCluster';
 import type { Wish } from './Wish';
 
 /** All wishes by the name of their template. */
-// Each has values of its own; its schema is what tells them.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export const WISHES: Readonly<Record<string, Wish<any>>> = {
+export const WISHES: Readonly<Record<string, Wish>> = {
   'add-backup': addBackup,
   'add-bucket': addBucket,
   'add-cache': addCache,

@@ -13,6 +13,8 @@ export interface WishPlan {
   /** What it is about, for titles and branches. */
   readonly namespace: string;
   readonly name: string;
+  /** What the catalog will call it; unset: it is an app, and called as apps are. */
+  readonly entityRef?: string;
   readonly values?: object;
   /** Where the skeleton's files go. */
   readonly directory?: string;
@@ -27,7 +29,19 @@ export interface WishPlan {
  * in, and what it comes to on a tree. Pure; throws InputError that begins with
  * the name of the field for what cannot be done on this tree.
  */
-export interface Wish<Values> {
-  readonly schema: z.ZodType<Values>;
-  plan(values: Values, tree: WishTree): WishPlan;
+export interface Wish {
+  readonly schema: z.ZodType;
+  /** @param values - as the schema has parsed them */
+  plan(values: unknown, tree: WishTree): WishPlan;
+}
+
+/** A wish whose function takes what its schema gives. */
+export function createWish<Schema extends z.ZodType>(
+  schema: Schema,
+  plan: (values: z.infer<Schema>, tree: WishTree) => WishPlan,
+): Wish {
+  return {
+    schema,
+    plan: (values, tree) => plan(values as z.infer<Schema>, tree),
+  };
 }

@@ -8,10 +8,11 @@ import { waitFor } from './addToApp';
 import {
   bringIn,
   findComponent,
+  substitutionNotes,
   variablesOf,
   type TreeComponent,
 } from './components';
-import type { Wish, WishTree } from './Wish';
+import { createWish, type WishTree } from './Wish';
 
 const schema = z.object({ app: z.string() });
 
@@ -24,39 +25,39 @@ const TOOLS = [
 ] as const;
 
 /** Saves the volume of an app as the tree saves those of others. */
-export const addBackup: Wish<Values> = {
-  schema,
-  plan({ app: reference }, tree) {
-    const app = appOf(reference, tree);
-    const { namespace, name } = app;
-    const kustomization = mainKustomization(app);
-    const { component, waitsFor } = toolOf(tree);
-    if (!kustomization) {
-      throw new InputError(
-        `app: no Flux Kustomization of the tree applies ${reference}, so no component can be brought in.`,
-      );
-    }
-    const volume = volumeOf(app, tree);
-    const [operator] = waitsFor.filter(each =>
-      tree.index.kustomizations.some(other => other.name === each),
+export const addBackup = createWish(schema, ({ app: reference }, tree) => {
+  const app = appOf(reference, tree);
+  const { namespace, name } = app;
+  const kustomization = mainKustomization(app);
+  const { component, waitsFor } = toolOf(tree);
+  if (!kustomization) {
+    throw new InputError(
+      `app: no Flux Kustomization of the tree applies ${reference}, so no component can be brought in.`,
     );
-    return {
-      namespace,
-      name,
-      edits: [
-        ...unlist(volume, tree),
-        ...bringIn(
-          { kustomization, component },
-          variables(volume, component, tree),
-          tree,
-        ),
-        ...(operator ? waitFor(app, operator, tree) : []),
-      ],
-      removals: [volume.file],
-      description: describe(reference, { volume, component }),
-    };
-  },
-};
+  }
+  const volume = volumeOf(app, tree);
+  const [operator] = waitsFor.filter(each =>
+    tree.index.kustomizations.some(other => other.name === each),
+  );
+  return {
+    namespace,
+    name,
+    edits: [
+      ...unlist(volume, tree),
+      ...bringIn(
+        { kustomization, component },
+        variables(volume, component, tree),
+        tree,
+      ),
+      ...(operator ? waitFor(app, operator, tree) : []),
+    ],
+    removals: [volume.file],
+    description: [
+      describe(reference, { volume, component }),
+      ...substitutionNotes(kustomization, tree),
+    ].join('\n'),
+  };
+});
 
 function toolOf(tree: WishTree): {
   component: TreeComponent;
@@ -96,6 +97,16 @@ function volumeOf(app: TreeApp, { index }: WishTree): TreeVolume {
   if (volume.ownerKind !== 'PersistentVolumeClaim') {
     throw new InputError(
       `app: claim ${name} is made by ${volume.owner} (${volume.file}, line ${volume.line}). Let it take an existing claim of that name first.`,
+    );
+  }
+  const other = index.objects.find(
+    ({ file, kind, name: called }) =>
+      file === volume.file &&
+      (kind !== 'PersistentVolumeClaim' || called !== name),
+  );
+  if (other) {
+    throw new InputError(
+      `app: ${volume.file} holds ${other.kind} ${other.name} beside claim ${name}, which the component brings instead. Give the claim a file of its own first.`,
     );
   }
   return volume;

@@ -4,7 +4,7 @@ import { yamlScalar } from '../plan/yamlScalar';
 import { addToApp } from './addToApp';
 import { appOf, requireAppTemplate } from './appOf';
 import { giveSources } from './mainContainer';
-import type { Wish, WishTree } from './Wish';
+import { createWish, type WishTree } from './Wish';
 
 const schema = z.object({
   app: z.string(),
@@ -17,9 +17,9 @@ const schema = z.object({
 type Values = z.infer<typeof schema>;
 
 /** Gives an app a bucket in the lab's own object store, by an ObjectBucketClaim. */
-export const addBucket: Wish<Values> = {
+export const addBucket = createWish(
   schema,
-  plan({ app: reference, bucketClass, isConnected }, tree) {
+  ({ app: reference, bucketClass, isConnected }, tree) => {
     const app = appOf(reference, tree);
     const { namespace, name } = app;
     const storageClass = classOf(bucketClass, tree);
@@ -50,7 +50,7 @@ export const addBucket: Wish<Values> = {
       ].join(' '),
     };
   },
-};
+);
 
 /** Provisioners of buckets, as Rook and NooBaa name theirs. */
 const BUCKET_PROVISIONER = /\.bucket$|\/obc$/;

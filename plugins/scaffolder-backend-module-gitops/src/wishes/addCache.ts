@@ -3,9 +3,14 @@ import { z } from 'zod';
 import { yamlScalar } from '../plan/yamlScalar';
 import { addToApp, waitFor } from './addToApp';
 import { appOf, mainKustomization } from './appOf';
-import { bringIn, findComponent, variablesOf } from './components';
+import {
+  bringIn,
+  findComponent,
+  substitutionNotes,
+  variablesOf,
+} from './components';
 import { requireOperator } from './operatorOf';
-import type { Wish } from './Wish';
+import { createWish } from './Wish';
 
 const schema = z.object({
   app: z.string(),
@@ -19,9 +24,9 @@ const schema = z.object({
 type Values = z.infer<typeof schema>;
 
 /** Gives an app a memory store that speaks Redis, by the Dragonfly operator. */
-export const addCache: Wish<Values> = {
+export const addCache = createWish(
   schema,
-  plan({ app: reference, memory }, tree) {
+  ({ app: reference, memory }, tree) => {
     const app = appOf(reference, tree);
     const { namespace, name } = app;
     requireOperator(
@@ -51,7 +56,10 @@ export const addCache: Wish<Values> = {
           ...bringIn({ kustomization, component }, values, tree),
           ...wait,
         ],
-        description,
+        description: [
+          description,
+          ...substitutionNotes(kustomization, tree),
+        ].join('\n\n'),
       };
     }
     const place = addToApp(app, 'dragonfly.yaml', tree);
@@ -77,4 +85,4 @@ export const addCache: Wish<Values> = {
       );
     }
   },
-};
+);

@@ -5,7 +5,7 @@ import { addToApp, waitFor } from './addToApp';
 import { appOf, requireAppTemplate } from './appOf';
 import { giveVariables, hasVariable } from './mainContainer';
 import { requireOperator } from './operatorOf';
-import type { Wish } from './Wish';
+import { createWish } from './Wish';
 
 const schema = z.object({
   app: z.string(),
@@ -28,9 +28,9 @@ const schema = z.object({
 type Values = z.infer<typeof schema>;
 
 /** Gives an app a PostgreSQL of its own, by CloudNativePG. */
-export const addDatabase: Wish<Values> = {
+export const addDatabase = createWish(
   schema,
-  plan({ app: reference, instances, volume, variable }, tree) {
+  ({ app: reference, instances, volume, variable }, tree) => {
     const app = appOf(reference, tree);
     const { namespace, name } = app;
     requireOperator(
@@ -90,7 +90,7 @@ export const addDatabase: Wish<Values> = {
       );
     }
   },
-};
+);
 
 function describe(
   app: string,
@@ -114,7 +114,7 @@ function describe(
       instances > 1
         ? `- ${instances} instances: it goes on when the host of one fails.`
         : '- One instance: it stands still while its host does.',
-      '- **Nothing backs it up yet**: what one instance loses, it copies to no other place.',
+      '- **Nothing backs it up yet**: what is deleted in it is gone.',
     ].join('\n'),
   ].join('\n\n');
 }

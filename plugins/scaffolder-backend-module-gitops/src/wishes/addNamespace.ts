@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertFlux } from '../plan/assertFlux';
 import { placeNamespace } from '../plan/placeNamespace';
 import { yamlScalar } from '../plan/yamlScalar';
-import type { Wish } from './Wish';
+import { createWish } from './Wish';
 
 /** Levels of Kubernetes' pod security standards. */
 const LEVELS = ['privileged', 'baseline', 'restricted'] as const;
@@ -17,9 +17,9 @@ const schema = z.object({
 type Values = z.infer<typeof schema>;
 
 /** A new namespace with its directory and its list. */
-export const addNamespace: Wish<Values> = {
+export const addNamespace = createWish(
   schema,
-  plan({ newNamespace: namespace, podSecurity }, tree) {
+  ({ newNamespace: namespace, podSecurity }, tree) => {
     assertFlux(tree.index);
     const known = tree.index.namespaces.find(({ name }) => name === namespace);
     const place = placeNamespace(namespace, tree);
@@ -45,4 +45,4 @@ export const addNamespace: Wish<Values> = {
       }. It is kept when its files are removed later, since deleting a namespace deletes all that is in it.`,
     };
   },
-};
+);

@@ -5,7 +5,7 @@ import { yamlScalar } from '../plan/yamlScalar';
 import { addToApp } from './addToApp';
 import { appOf, requireAppTemplate } from './appOf';
 import { giveSources } from './mainContainer';
-import type { Wish, WishTree } from './Wish';
+import { createWish, type WishTree } from './Wish';
 
 const schema = z.object({
   app: z.string(),
@@ -17,7 +17,7 @@ const schema = z.object({
       /^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/,
       'Name the item as the store does, such as sonarr or apps/sonarr',
     ),
-  /** Unset: the tree's only store, or the one most used. */
+  /** Unset: the tree's only store. */
   store: z.string().optional(),
   /** Whether the app gets the fields as variables. */
   isConnected: z.boolean().default(true),
@@ -26,9 +26,9 @@ const schema = z.object({
 type Values = z.infer<typeof schema>;
 
 /** Lets an app read an item of the lab's secret store. Only its name is written, never what it holds. */
-export const addSecret: Wish<Values> = {
+export const addSecret = createWish(
   schema,
-  plan({ app: reference, item, store: wanted, isConnected }, tree) {
+  ({ app: reference, item, store: wanted, isConnected }, tree) => {
     const app = appOf(reference, tree);
     const { namespace, name } = app;
     const store = storeOf(wanted, app, tree);
@@ -69,7 +69,7 @@ export const addSecret: Wish<Values> = {
       ].join(' '),
     };
   },
-};
+);
 
 function storeOf(
   wanted: string | undefined,

@@ -4,7 +4,7 @@ import { assertFlux } from '../plan/assertFlux';
 import { placeApp } from '../plan/placeApp';
 import { filesIn } from '../plan/treePaths';
 import { yamlScalar } from '../plan/yamlScalar';
-import type { Wish, WishTree } from './Wish';
+import { createWish, type WishTree } from './Wish';
 
 /** What sshd takes in authorized_keys, without options: type, key, comment. */
 const SSH_KEY =
@@ -57,43 +57,41 @@ type Values = z.infer<typeof schema>;
 const OPERATORS = ['cdi', 'kubevirt'];
 
 /** A new virtual machine of KubeVirt, in a directory of its own. */
-export const addVm: Wish<Values> = {
-  schema,
-  plan(values, tree) {
-    assertFlux(tree.index);
-    const place = placeApp(values, tree);
-    const [taken] = filesIn(place.appDirectory, tree.index.files);
-    if (taken) {
-      throw new InputError(
-        `name: the directory ${place.appDirectory} exists already (${taken}). Choose another name.`,
-      );
-    }
-    const isContainerDisk = values.source.startsWith('docker://');
-    assertTag(values.source, isContainerDisk);
-    const { volume, sshKey } = values;
-    return {
-      namespace: values.namespace,
-      name: values.name,
-      values: {
-        place,
-        dependsOn: operatorsOf(tree),
-        name: yamlScalar(values.name),
-        namespace: yamlScalar(values.namespace),
-        disk: yamlScalar(`${values.name}-root`),
-        sourceKind: isContainerDisk ? 'registry' : 'http',
-        source: yamlScalar(values.source),
-        instancetype: yamlScalar(values.instancetype),
-        preference: yamlScalar(values.preference),
-        runStrategy: values.runStrategy,
-        size: yamlScalar(volume.size),
-        storageClass: volume.storageClass && yamlScalar(volume.storageClass),
-        sshKey: sshKey && yamlScalar(sshKey),
-      },
-      edits: place.edits,
-      description: describe(values),
-    };
-  },
-};
+export const addVm = createWish(schema, (values, tree) => {
+  assertFlux(tree.index);
+  const place = placeApp(values, tree);
+  const [taken] = filesIn(place.appDirectory, tree.index.files);
+  if (taken) {
+    throw new InputError(
+      `name: the directory ${place.appDirectory} exists already (${taken}). Choose another name.`,
+    );
+  }
+  const isContainerDisk = values.source.startsWith('docker://');
+  assertTag(values.source, isContainerDisk);
+  const { volume, sshKey } = values;
+  return {
+    namespace: values.namespace,
+    name: values.name,
+    entityRef: `resource:default/${values.namespace}-${values.name}`,
+    values: {
+      place,
+      dependsOn: operatorsOf(tree),
+      name: yamlScalar(values.name),
+      namespace: yamlScalar(values.namespace),
+      disk: yamlScalar(`${values.name}-root`),
+      sourceKind: isContainerDisk ? 'registry' : 'http',
+      source: yamlScalar(values.source),
+      instancetype: yamlScalar(values.instancetype),
+      preference: yamlScalar(values.preference),
+      runStrategy: values.runStrategy,
+      size: yamlScalar(volume.size),
+      storageClass: volume.storageClass && yamlScalar(volume.storageClass),
+      sshKey: sshKey && yamlScalar(sshKey),
+    },
+    edits: place.edits,
+    description: describe(values),
+  };
+});
 
 function assertTag(source: string, isContainerDisk: boolean): void {
   const image = source.slice('docker://'.length);

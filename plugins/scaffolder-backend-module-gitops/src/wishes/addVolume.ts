@@ -5,7 +5,7 @@ import { yamlScalar } from '../plan/yamlScalar';
 import { addToApp } from './addToApp';
 import { appOf, requireAppTemplate } from './appOf';
 import { addAt } from './editObject';
-import type { Wish, WishTree } from './Wish';
+import { createWish, type WishTree } from './Wish';
 import { mapAt, writtenAt } from './written';
 
 const schema = z.object({
@@ -30,9 +30,9 @@ const schema = z.object({
 type Values = z.infer<typeof schema>;
 
 /** Gives an app of app-template one more volume. */
-export const addVolume: Wish<Values> = {
+export const addVolume = createWish(
   schema,
-  plan({ app: reference, volumeName, volume, accessMode }, tree) {
+  ({ app: reference, volumeName, volume, accessMode }, tree) => {
     const app = appOf(reference, tree);
     const { namespace, name } = app;
     const release = requireAppTemplate(app, 'mount a volume');
@@ -71,7 +71,7 @@ export const addVolume: Wish<Values> = {
       description: describe(reference, { claim, volume, accessMode }),
     };
   },
-};
+);
 
 /** The app's own name while that is free, as people call the first one. */
 function claimName(

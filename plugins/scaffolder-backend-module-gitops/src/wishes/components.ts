@@ -87,3 +87,27 @@ export function bringIn(
     ...(missing.length > 0 ? substitute : []),
   ];
 }
+
+/**
+ * What has to be known where a component brings the first variables: from then
+ * on Flux fills in every `${}` of the app's other files, too.
+ */
+export function substitutionNotes(
+  kustomization: TreeKustomization,
+  { index }: WishTree,
+): string[] {
+  const { object } = writtenAt(kustomization, index.files);
+  if ('postBuild' in mapAt(object, 'spec')) {
+    return [];
+  }
+  const files = filesIn(kustomization.path, index.files).filter(file =>
+    /(^|[^$])\$\{/.test(index.files.get(file) ?? ''),
+  );
+  return files.length > 0
+    ? [
+        `- Flux fills in variables of this app for the first time. Write \`$\${\` where \`\${\` is meant as text: ${files
+          .map(file => `\`${file}\``)
+          .join(', ')}.`,
+      ]
+    : [];
+}

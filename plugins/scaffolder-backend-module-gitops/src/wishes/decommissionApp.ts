@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { TreeEdit } from '../plan/TreeEdit';
 import { filesIn, findList, join, parentOf } from '../plan/treePaths';
 import { appOf } from './appOf';
-import type { Wish, WishTree } from './Wish';
+import { createWish, type WishTree } from './Wish';
 
 const schema = z.object({
   app: z.string(),
@@ -19,9 +19,9 @@ const schema = z.object({
 type Values = z.infer<typeof schema>;
 
 /** Removes an app from the tree, and says what that leaves behind. */
-export const decommissionApp: Wish<Values> = {
+export const decommissionApp = createWish(
   schema,
-  plan({ app: reference, confirmation }, tree) {
+  ({ app: reference, confirmation }, tree) => {
     const app = appOf(reference, tree);
     const { namespace, name } = app;
     if (confirmation.trim() !== name) {
@@ -39,7 +39,7 @@ export const decommissionApp: Wish<Values> = {
       description: describe(app, tree),
     };
   },
-};
+);
 
 function assertPrunable(app: TreeApp): void {
   const suspended = app.kustomizations.find(({ isSuspended }) => isSuspended);
@@ -65,13 +65,24 @@ function assertAlone(app: TreeApp, { index }: WishTree): void {
     ({ file, kind }) =>
       !file.startsWith(inside) &&
       // A set that finds directories needs no edit: it finds one less.
-      (kind !== 'Application' || holdsKind(index.files.get(file), kind)),
+      (kind !== 'Application' ||
+        holdsKind(index.files.get(file), kind) ||
+        isListed(index.files.get(file), app)),
   );
   if (outside) {
     throw new InputError(
       `app: ${outside.kind} ${outside.name}, which applies it, is written in ${outside.file}, line ${outside.line}, outside of ${app.directory}. Remove it there by hand.`,
     );
   }
+}
+
+/** Whether a list generator of a set names the app: its element would be left behind. */
+function isListed(text: string | undefined, app: TreeApp): boolean {
+  return listScalars(text ?? '').some(
+    ({ path, value }) =>
+      path.includes('elements') &&
+      (value === app.name || String(value) === app.directory),
+  );
 }
 
 function holdsKind(text: string | undefined, kind: string): boolean {

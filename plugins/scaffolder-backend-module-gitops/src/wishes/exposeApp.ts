@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { hostnameText } from '../plan/hostnameText';
 import { appOf, requireAppTemplate } from './appOf';
 import { addAt } from './editObject';
-import type { Wish, WishTree } from './Wish';
+import { createWish, type WishTree } from './Wish';
 import { mapAt, writtenAt, type WrittenObject } from './written';
 
 const schema = z.object({
@@ -16,9 +16,9 @@ const schema = z.object({
 type Values = z.infer<typeof schema>;
 
 /** Gives an app of app-template a host name on one of the lab's gateways. */
-export const exposeApp: Wish<Values> = {
+export const exposeApp = createWish(
   schema,
-  plan({ app: reference, exposure, hostname }, tree) {
+  ({ app: reference, exposure, hostname }, tree) => {
     const app = appOf(reference, tree);
     const { namespace, name } = app;
     const gateway = gatewayOf(exposure, tree);
@@ -49,7 +49,7 @@ export const exposeApp: Wish<Values> = {
       description: describe(reference, { exposure, hostname, gateway }),
     };
   },
-};
+);
 
 function gatewayOf(
   exposure: Values['exposure'],

@@ -20,7 +20,7 @@ export function planWish(
   values: Readonly<Record<string, unknown>>,
   current: CurrentTree,
 ): WishPlan {
-  const wish: Wish<unknown> | undefined = WISHES[kind];
+  const wish: Wish | undefined = WISHES[kind];
   if (!wish) {
     throw new InputError(
       `wish: '${kind}' is not known. Known are ${Object.keys(WISHES).join(

@@ -3,7 +3,7 @@ import type { TreeApp, TreeObject } from '@homestage/gitops-tree';
 import { z } from 'zod';
 import type { TreeEdit } from '../plan/TreeEdit';
 import { appOf } from './appOf';
-import type { Wish, WishTree } from './Wish';
+import { createWish, type WishTree } from './Wish';
 import { mapAt, writtenAt, type WrittenObject } from './written';
 
 const schema = z.object({
@@ -21,9 +21,9 @@ const SENTENCES: Record<Values['mode'], (app: string) => string> = {
   suspend: app =>
     `Suspends ${app}: Flux leaves it as it is now. Its pods go on running; what is merged for it from now on is not applied, and nothing of it is pruned, until it is resumed.`,
   stop: app =>
-    `Stops the pods of ${app}: its workloads are scaled to none. Its volumes, secrets and routes stay.`,
+    `Stops the pods of ${app}: its workloads are scaled to none. Its volumes, secrets and routes stay. The number of pods it had is in the lines below, if the tree said one.`,
   resume: app =>
-    `Resumes ${app}: Flux applies what the tree says, with all that was merged meanwhile, and its workloads have as many pods as before they were stopped by their chart's default.`,
+    `Resumes ${app}: what the tree says is applied, with all that was merged meanwhile. A workload that was stopped has as many pods as its chart gives when nobody says, which is one for most.`,
 };
 
 const NOTHING_TO_DO: Record<Values['mode'], (app: TreeApp) => string> = {
@@ -76,9 +76,9 @@ const EDITS: Record<
 };
 
 /** Suspends an app, stops its pods, or lets it go on. */
-export const suspendApp: Wish<Values> = {
+export const suspendApp = createWish(
   schema,
-  plan({ app: reference, mode, reason }, tree) {
+  ({ app: reference, mode, reason }, tree) => {
     const app = appOf(reference, tree);
     const { namespace, name } = app;
     const edits = EDITS[mode](app, tree);
@@ -94,7 +94,7 @@ export const suspendApp: Wish<Values> = {
         .join('\n\n'),
     };
   },
-};
+);
 
 /** What Flux reconciles for this app and no other: its Kustomizations, else its releases. */
 function ownReconciled(app: TreeApp, tree: WishTree): WrittenObject[] {

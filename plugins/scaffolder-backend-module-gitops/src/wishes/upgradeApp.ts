@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { TreeEdit } from '../plan/TreeEdit';
 import { filesIn } from '../plan/treePaths';
 import { appOf } from './appOf';
-import type { Wish, WishTree } from './Wish';
+import { createWish, type WishTree } from './Wish';
 
 const schema = z.object({
   app: z.string(),
@@ -29,9 +29,9 @@ interface VersionPlace {
 }
 
 /** Sets an image's tag or a chart's version. */
-export const upgradeApp: Wish<Values> = {
+export const upgradeApp = createWish(
   schema,
-  plan({ app: reference, part, version }, tree) {
+  ({ app: reference, part, version }, tree) => {
     const app = appOf(reference, tree);
     const { namespace, name } = app;
     const chosen = part ?? onlyPart(app, tree);
@@ -62,7 +62,7 @@ export const upgradeApp: Wish<Values> = {
       description: describe({ subject, version, before, places, app }, tree),
     };
   },
-};
+);
 
 function editsOf(
   { file, scalar }: VersionPlace,

@@ -3,7 +3,7 @@ import { listScalars, type TreeObject } from '@homestage/gitops-tree';
 import { z } from 'zod';
 import type { TreeEdit } from '../plan/TreeEdit';
 import { addAt } from './editObject';
-import type { Wish, WishTree } from './Wish';
+import { createWish, type Wish, type WishTree } from './Wish';
 import { mapAt, writtenAt } from './written';
 
 const schema = z.object({
@@ -11,8 +11,6 @@ const schema = z.object({
     .string()
     .regex(/^v?\d+\.\d+\.\d+$/, 'Write a version such as v1.13.9'),
 });
-
-type Values = z.infer<typeof schema>;
 
 /** What is upgraded, and where trees say its version. */
 interface Upgraded {
@@ -32,7 +30,7 @@ const PREFLIGHT = [
 ];
 
 /** Moves all machines to another version of Talos. */
-export const upgradeTalos: Wish<Values> = upgradeOf({
+export const upgradeTalos = upgradeOf({
   title: 'Talos',
   kind: 'TalosUpgrade',
   field: 'talos',
@@ -45,7 +43,7 @@ export const upgradeTalos: Wish<Values> = upgradeOf({
 });
 
 /** Moves the cluster to another version of Kubernetes. */
-export const upgradeKubernetes: Wish<Values> = upgradeOf({
+export const upgradeKubernetes = upgradeOf({
   title: 'Kubernetes',
   kind: 'KubernetesUpgrade',
   field: 'kubernetes',
@@ -57,38 +55,35 @@ export const upgradeKubernetes: Wish<Values> = upgradeOf({
   ],
 });
 
-function upgradeOf(upgraded: Upgraded): Wish<Values> {
-  return {
-    schema,
-    plan({ version: wanted }, tree) {
-      const version = wanted.startsWith('v') ? wanted : `v${wanted}`;
-      const object = objectOf(upgraded, tree);
-      const written = writtenAt(object, tree.index.files);
-      const now = mapAt(written.object, 'spec', upgraded.field).version;
-      if (typeof now !== 'string') {
-        throw new InputError(
-          `version: ${object.file} does not say a version under spec.${upgraded.field}.`,
-        );
-      }
-      assertStep(now, version, upgraded.title);
-      return {
-        namespace: 'cluster',
-        name: upgraded.title.toLowerCase(),
-        values: { version, before: now },
-        edits: [
-          {
-            file: object.file,
-            document: written.document,
-            path: ['spec', upgraded.field, 'version'],
-            set: version,
-          },
-          ...talenvEdits(upgraded, { now, version }, tree),
-          ...inputEdits(upgraded, version, tree),
-        ],
-        description: describe(upgraded, { now, version, tree }),
-      };
-    },
-  };
+function upgradeOf(upgraded: Upgraded): Wish {
+  return createWish(schema, ({ version: wanted }, tree) => {
+    const version = wanted.startsWith('v') ? wanted : `v${wanted}`;
+    const object = objectOf(upgraded, tree);
+    const written = writtenAt(object, tree.index.files);
+    const now = mapAt(written.object, 'spec', upgraded.field).version;
+    if (typeof now !== 'string') {
+      throw new InputError(
+        `version: ${object.file} does not say a version under spec.${upgraded.field}.`,
+      );
+    }
+    assertStep(now, version, upgraded.title);
+    return {
+      namespace: 'cluster',
+      name: upgraded.title.toLowerCase(),
+      values: { version, before: now },
+      edits: [
+        {
+          file: object.file,
+          document: written.document,
+          path: ['spec', upgraded.field, 'version'],
+          set: version,
+        },
+        ...talenvEdits(upgraded, { now, version }, tree),
+        ...inputEdits(upgraded, version, tree),
+      ],
+      description: describe(upgraded, { now, version, tree }),
+    };
+  });
 }
 
 function objectOf({ kind, title }: Upgraded, { index }: WishTree): TreeObject {

@@ -1,4 +1,11 @@
-import { lstat, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import {
+  lstat,
+  mkdir,
+  readFile,
+  readdir,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
@@ -38,6 +45,16 @@ export async function writeWorkspaceFile(
   const absolute = resolveSafeChildPath(workspacePath, path);
   await mkdir(dirname(absolute), { recursive: true });
   await writeFile(absolute, text);
+}
+
+/** Takes files out of the workspace; those that are not there are gone already. */
+export async function removeWorkspaceFiles(
+  workspacePath: string,
+  paths: readonly string[],
+): Promise<void> {
+  for (const path of paths) {
+    await rm(resolveSafeChildPath(workspacePath, path), { force: true });
+  }
 }
 
 async function listFiles(workspacePath: string): Promise<string[]> {
