@@ -16,8 +16,6 @@ import { createWish, type WishTree } from './Wish';
 
 const schema = z.object({ app: z.string() });
 
-type Values = z.infer<typeof schema>;
-
 /** What trees of this field save volumes with, and what each waits for. */
 const TOOLS = [
   { component: 'kopiur', waitsFor: ['kopiur-repository', 'kopiur'] },

@@ -14,8 +14,6 @@ const schema = z.object({
   isConnected: z.boolean().default(true),
 });
 
-type Values = z.infer<typeof schema>;
-
 /** Gives an app a bucket in the lab's own object store, by an ObjectBucketClaim. */
 export const addBucket = createWish(
   schema,

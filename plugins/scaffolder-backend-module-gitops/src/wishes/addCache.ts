@@ -21,8 +21,6 @@ const schema = z.object({
     .default('512Mi'),
 });
 
-type Values = z.infer<typeof schema>;
-
 /** Gives an app a memory store that speaks Redis, by the Dragonfly operator. */
 export const addCache = createWish(
   schema,

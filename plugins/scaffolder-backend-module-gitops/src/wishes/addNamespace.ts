@@ -14,8 +14,6 @@ const schema = z.object({
   podSecurity: z.enum(['default', ...LEVELS]).default('default'),
 });
 
-type Values = z.infer<typeof schema>;
-
 /** A new namespace with its directory and its list. */
 export const addNamespace = createWish(
   schema,

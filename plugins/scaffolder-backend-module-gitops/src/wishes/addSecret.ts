@@ -23,8 +23,6 @@ const schema = z.object({
   isConnected: z.boolean().default(true),
 });
 
-type Values = z.infer<typeof schema>;
-
 /** Lets an app read an item of the lab's secret store. Only its name is written, never what it holds. */
 export const addSecret = createWish(
   schema,

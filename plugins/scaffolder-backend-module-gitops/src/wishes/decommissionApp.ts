@@ -16,8 +16,6 @@ const schema = z.object({
   confirmation: z.string(),
 });
 
-type Values = z.infer<typeof schema>;
-
 /** Removes an app from the tree, and says what that leaves behind. */
 export const decommissionApp = createWish(
   schema,

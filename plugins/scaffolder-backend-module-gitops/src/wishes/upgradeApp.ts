@@ -19,8 +19,6 @@ const schema = z.object({
   version: z.string(),
 });
 
-type Values = z.infer<typeof schema>;
-
 /** One place where a version is written. */
 interface VersionPlace {
   readonly file: string;
