@@ -198,8 +198,15 @@ describe('the embedded lab', () => {
       );
       return;
     }
+    // Flux looks again every now and then, and says Unknown meanwhile.
+    expect(
+      await kubectl(
+        ...['wait', 'kustomization/sonarr', '-n', 'media'],
+        ...['--for=condition=Ready', '--timeout=60s'],
+      ),
+    ).toContain('sonarr condition met');
     expect(await kubectl('get', 'kustomizations', '-n', 'media')).toMatch(
-      /sonarr .*True +Applied revision: main@sha1:/,
+      /sonarr +\d+\S* +(True +Applied revision: main@sha1:|Unknown)/,
     );
     expect(await kubectl('logs', '-n', 'default', 'deploy/whoami')).toContain(
       'listening, ready for requests',

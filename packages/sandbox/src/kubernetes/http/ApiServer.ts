@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, Server } from 'node:https';
-import { AddressInfo } from 'node:net';
+import { AddressInfo, Socket } from 'node:net';
 import { ApiStatusError } from '../ApiStatusError';
 import { forbiddenError } from '../auth/forbiddenError';
 import { AccessAttributes, isAllowed } from '../auth/isAllowed';
@@ -94,6 +94,8 @@ export class ApiServer implements FaultSwitches {
   readonly #faults = new Faults();
   readonly #streams = new OpenStreams();
   readonly #undoRevoked: () => void;
+  /** Also those in the middle of their TLS handshake, of which HTTP does not know yet. */
+  readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
   #port: number;
   #isStopped = false;
@@ -124,6 +126,10 @@ export class ApiServer implements FaultSwitches {
       },
     );
     server.keepAliveTimeout = KEEP_ALIVE_MS;
+    server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(this.#port, host, resolve);
@@ -139,7 +145,9 @@ export class ApiServer implements FaultSwitches {
       const closed = new Promise(resolve => {
         server.close(resolve);
       });
-      server.closeAllConnections();
+      for (const socket of this.#sockets) {
+        socket.destroy();
+      }
       await closed;
     }
   }

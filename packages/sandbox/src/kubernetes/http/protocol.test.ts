@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import net from 'node:net';
 import {
   configMap,
   deployment,
@@ -677,6 +679,19 @@ describe('faults', () => {
     await lab.api.faults.goDown();
     await until('the watch breaks', () => watch.isOver());
     await expect(lab.call(PODS)).rejects.toThrow('ECONNREFUSED');
+    await lab.api.faults.comeBack();
+    expect((await lab.call(PODS)).code).toBe(200);
+  });
+
+  it('closes also what has connected and not yet said who it is', async () => {
+    const { hostname, port } = new URL(lab.api.url);
+    const silent = net.connect(Number(port), hostname);
+    const closed = once(silent, 'close');
+    // The lab knows of it once it has answered somebody who came later.
+    await once(silent, 'connect');
+    await lab.call(PODS);
+    await lab.api.faults.goDown();
+    await closed;
     await lab.api.faults.comeBack();
     expect((await lab.call(PODS)).code).toBe(200);
   });
