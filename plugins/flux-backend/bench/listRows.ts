@@ -1,6 +1,7 @@
 import { performance } from 'perf_hooks';
 import { fluxRowsQuerySchema } from '@homestage/backstage-plugin-flux-common';
 import { FakeClusterStore } from '@homestage/backstage-plugin-lab-node/testUtils';
+import { systemTimers } from '@homestage/backstage-plugin-lab-node';
 import {
   appliedBy,
   gitRepository,
@@ -8,7 +9,6 @@ import {
   kustomization,
 } from '../src/__testUtils__/fluxObjects';
 import { startFlux } from '../src/service/startFlux';
-import { systemTimers } from '../src/service/systemTimers';
 
 /** What one list of a lab of a given size costs in the backend. */
 export interface ListFigures {

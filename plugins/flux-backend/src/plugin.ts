@@ -5,12 +5,17 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { fluxPermissions } from '@homestage/backstage-plugin-flux-common';
-import { clusterStoreServiceRef } from '@homestage/backstage-plugin-lab-node';
+import {
+  clusterStoreServiceRef,
+  publishChange,
+  systemTimers,
+} from '@homestage/backstage-plugin-lab-node';
 import { registerFluxActions } from './actions/registerFluxActions';
 import { createRouter } from './routes/createRouter';
-import { publishChange } from './service/publishChange';
 import { startFlux } from './service/startFlux';
-import { systemTimers } from './service/systemTimers';
+
+/** The channel that the pages listen to. */
+const CHANNEL = 'flux:changed';
 
 /**
  * Serves the state of Flux on all clusters from the watch cache.
@@ -37,7 +42,11 @@ export const fluxPlugin = createBackendPlugin({
         const { service, stop } = startFlux({
           store: deps.clusterStore,
           timers: systemTimers,
-          onChange: publishChange(deps),
+          onChange: publishChange({
+            plugin: 'flux',
+            channel: CHANNEL,
+            ...deps,
+          }),
         });
         deps.lifecycle.addShutdownHook(stop);
         deps.permissionsRegistry.addPermissions(fluxPermissions);

@@ -119,12 +119,9 @@ export type { AppAppliers } from './derive/deriveApp';
 export { visibleSources } from './derive/visibleSources';
 export type { ObjectLookup } from './derive/ObjectLookup';
 export { FetchFluxClient } from './client/FetchFluxClient';
-export type { FetchFluxClientOptions } from './client/FetchFluxClient';
 export type {
   FluxAppRef,
   FluxClient,
-  FluxRequestOptions,
   FluxRowsFilter,
 } from './client/FluxClient';
-export { FluxRequestError } from './client/FluxRequestError';
 export { fluxPermissions, fluxResourceReadPermission } from './permissions';

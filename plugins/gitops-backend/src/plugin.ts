@@ -10,14 +10,16 @@ import {
   forgeServiceRef,
   repoStoreServiceRef,
 } from '@homestage/backstage-plugin-gitops-node';
-import { clusterStoreServiceRef } from '@homestage/backstage-plugin-lab-node';
+import {
+  clusterStoreServiceRef,
+  publishChange,
+} from '@homestage/backstage-plugin-lab-node';
 import { createRouter } from './routes/createRouter';
 import { ArrivalWatch } from './service/ArrivalWatch';
 import { ChangesService } from './service/ChangesService';
 import { FLUX_KINDS_ON_THE_WAY } from './service/readChangeWay';
 import { readEntityPlaces } from './service/readEntityPlaces';
 import { scheduleWithTimer } from './service/scheduleWithTimer';
-import { signalTo } from './service/signalTo';
 
 /** Said when a tree has changed. */
 const TREE_CHANNEL = 'gitops:changed';
@@ -60,8 +62,12 @@ export const gitopsPlugin = createBackendPlugin({
       }) {
         permissionsRegistry.addPermissions(gitopsPermissions);
         const { repoStore, clusters, logger } = services;
-        const tellTree = signalTo(TREE_CHANNEL, { signals, logger });
-        const tellChanges = signalTo(CHANGES_CHANNEL, { signals, logger });
+        const told = { plugin: 'gitops', signals, logger };
+        const tellTree = publishChange({ ...told, channel: TREE_CHANNEL });
+        const tellChanges = publishChange({
+          ...told,
+          channel: CHANGES_CHANNEL,
+        });
         const changes = new ChangesService({
           ...services,
           readPlaces: () => readEntityPlaces(repoStore, services),

@@ -6,6 +6,12 @@
 export { LAB_ANNOTATIONS } from './annotations';
 export type { Presence } from './annotations';
 export { answerSchema } from './answer';
+export { AnswerFetcher } from './client/AnswerFetcher';
+export type {
+  FetchClientOptions,
+  RequestOptions,
+} from './client/AnswerFetcher';
+export { RequestError } from './client/RequestError';
 export type { LabCondition, LabLayer, RunbookRef } from './condition';
 export { entityName } from './entities/entityName';
 export {

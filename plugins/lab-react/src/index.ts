@@ -39,6 +39,7 @@ export type {
   LabColumn,
   LabSort,
 } from './components/LabTable/tableTypes';
+export { timeColumn } from './components/LabTable/timeColumn';
 export { LiveView } from './components/LiveView/LiveView';
 export type { LiveViewProps } from './components/LiveView/LiveView';
 export { HoverCard } from './components/ObjectLink/HoverCard';

@@ -6,12 +6,17 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { repoStoreServiceRef } from '@homestage/backstage-plugin-gitops-node';
 import { talosPermissions } from '@homestage/backstage-plugin-talos-common';
 import { TalosClient } from '@homestage/backstage-plugin-talos-node';
+import {
+  publishChange,
+  systemTimers,
+} from '@homestage/backstage-plugin-lab-node';
 import { readTalosClusters } from './config';
 import { Declarations } from './git/Declarations';
 import { createRouter } from './routes/createRouter';
-import { publishChange } from './service/publishChange';
 import { startTalos } from './service/startTalos';
-import { systemTimers } from './service/systemTimers';
+
+/** The channel that the pages listen to. */
+const CHANNEL = 'talos:changed';
 
 /**
  * Serves what is known of the machines of all Talos clusters.
@@ -45,7 +50,11 @@ export const talosPlugin = createBackendPlugin({
           declarations: new Declarations(deps.repoStore),
           timers: systemTimers,
           logger,
-          onChange: publishChange(deps),
+          onChange: publishChange({
+            plugin: 'talos',
+            channel: CHANNEL,
+            ...deps,
+          }),
         });
         deps.lifecycle.addShutdownHook(stop);
         deps.permissionsRegistry.addPermissions(talosPermissions);

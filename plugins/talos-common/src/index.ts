@@ -108,10 +108,5 @@ export type {
   TalosSummaryAnswer,
 } from './contract/summary';
 export { FetchTalosPortalClient } from './client/FetchTalosPortalClient';
-export type { FetchTalosPortalClientOptions } from './client/FetchTalosPortalClient';
-export type {
-  TalosPortalClient,
-  TalosRequestOptions,
-} from './client/TalosPortalClient';
-export { TalosRequestError } from './client/TalosRequestError';
+export type { TalosPortalClient } from './client/TalosPortalClient';
 export { talosMachineReadPermission, talosPermissions } from './permissions';

@@ -1,5 +1,5 @@
 import { fluxResourceReadPermission } from '@homestage/backstage-plugin-flux-common';
-import { requireReadPermission } from '../service/requireReadPermission';
+import { requirePermission } from '@homestage/backstage-plugin-lab-node';
 import type { FluxActionsOptions } from './registerFluxActions';
 
 const MAX_EVENTS = 10;
@@ -28,7 +28,10 @@ export function registerExplainFluxResource(options: FluxActionsOptions): void {
       output: z => z.object({ resource: z.record(z.any()) }),
     },
     action: async ({ input, credentials }) => {
-      await requireReadPermission(permissions, credentials);
+      await requirePermission(fluxResourceReadPermission, {
+        permissions,
+        credentials,
+      });
       const answer = await service.detail(input);
       const { object: _, events, ...resource } = answer.body().resource;
       return {

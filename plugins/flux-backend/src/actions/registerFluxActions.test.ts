@@ -2,13 +2,13 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { FakeClusterStore } from '@homestage/backstage-plugin-lab-node/testUtils';
+import { systemTimers } from '@homestage/backstage-plugin-lab-node';
 import {
   gitRepository,
   kustomization,
   readyCondition,
 } from '../__testUtils__/fluxObjects';
 import { startFlux } from '../service/startFlux';
-import { systemTimers } from '../service/systemTimers';
 import { registerFluxActions } from './registerFluxActions';
 
 function setUp(result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) {

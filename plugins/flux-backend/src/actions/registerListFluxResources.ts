@@ -3,8 +3,10 @@ import {
   fluxResourceReadPermission,
   fluxRowsQuerySchema,
 } from '@homestage/backstage-plugin-flux-common';
-import { parseInput } from '../routes/parseInput';
-import { requireReadPermission } from '../service/requireReadPermission';
+import {
+  parseInput,
+  requirePermission,
+} from '@homestage/backstage-plugin-lab-node';
 import type { FluxActionsOptions } from './registerFluxActions';
 
 const MAX_ROWS = 200;
@@ -50,7 +52,10 @@ export function registerListFluxResources(options: FluxActionsOptions): void {
         }),
     },
     action: async ({ input, credentials }) => {
-      await requireReadPermission(permissions, credentials);
+      await requirePermission(fluxResourceReadPermission, {
+        permissions,
+        credentials,
+      });
       const answer = service
         .rows(parseInput(fluxRowsQuerySchema, input))
         .body();

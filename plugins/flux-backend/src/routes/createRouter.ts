@@ -3,18 +3,21 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
+  fluxResourceReadPermission,
   fluxAppQuerySchema,
   fluxRefSchema,
   fluxRowsQuerySchema,
 } from '@homestage/backstage-plugin-flux-common';
 import type { Request, RequestHandler, Router } from 'express';
 import createPromiseRouter from 'express-promise-router';
-import type { Answer } from '../service/Answer';
+import {
+  type Answer,
+  parseInput,
+  requirePermission,
+  sendAnswer,
+  WrittenAnswers,
+} from '@homestage/backstage-plugin-lab-node';
 import type { FluxService } from '../service/FluxService';
-import { requireReadPermission } from '../service/requireReadPermission';
-import { parseInput } from './parseInput';
-import { sendAnswer } from './sendAnswer';
-import { WrittenAnswers } from './WrittenAnswers';
 
 export interface RouterOptions {
   readonly service: FluxService;
@@ -60,7 +63,10 @@ function readRoute<T>(
 ): RequestHandler {
   return async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    await requireReadPermission(permissions, credentials);
+    await requirePermission(fluxResourceReadPermission, {
+      permissions,
+      credentials,
+    });
     await sendAnswer(await answer(req), { req, res, written });
   };
 }

@@ -26,7 +26,7 @@ import type {
   KindRef,
   SourceState,
 } from '@homestage/backstage-plugin-lab-common';
-import type { Answer } from './Answer';
+import type { Answer } from '@homestage/backstage-plugin-lab-node';
 import type { FactStore } from './FactStore';
 import type { FluxModelSource, RevisedModel } from './FluxModelSource';
 import type { KindInterest } from './KindInterest';

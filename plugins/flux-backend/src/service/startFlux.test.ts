@@ -1,11 +1,13 @@
 import { fluxRowsQuerySchema } from '@homestage/backstage-plugin-flux-common';
-import { FakeClusterStore } from '@homestage/backstage-plugin-lab-node/testUtils';
+import {
+  FakeClusterStore,
+  ManualTimers,
+} from '@homestage/backstage-plugin-lab-node/testUtils';
 import {
   gitRepository,
   kustomization,
   REVISION,
 } from '../__testUtils__/fluxObjects';
-import { ManualTimers } from '../__testUtils__/ManualTimers';
 import { startFlux } from './startFlux';
 
 const START_MS = Date.parse('2026-11-20T12:00:00Z');

@@ -1,6 +1,9 @@
 import { FLUX_KINDS } from '@homestage/backstage-plugin-flux-common';
-import { Alarm } from './Alarm';
-import { ChangeSignal, type Timers } from './ChangeSignal';
+import {
+  Alarm,
+  ChangeSignal,
+  type Timers,
+} from '@homestage/backstage-plugin-lab-node';
 import type { FactStore } from './FactStore';
 import { FluxModelSource } from './FluxModelSource';
 import { FluxService } from './FluxService';

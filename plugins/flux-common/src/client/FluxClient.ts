@@ -1,3 +1,4 @@
+import type { RequestOptions } from '@homestage/backstage-plugin-lab-common';
 import type { FluxAppAnswer } from '../contract/app';
 import type { FluxClustersAnswer } from '../contract/clusters';
 import type { FluxDetailAnswer } from '../contract/detail';
@@ -30,15 +31,6 @@ export interface FluxAppRef {
 }
 
 /**
- * Options of one request.
- *
- * @public
- */
-export interface FluxRequestOptions {
-  signal?: AbortSignal;
-}
-
-/**
  * Reads the state of Flux. An unchanged answer is the same object as before, so
  * that pages need not draw again. A refused request rejects with an error that
  * carries the server's sentence; one of HTTP 404 has the name `NotFoundError`,
@@ -47,13 +39,13 @@ export interface FluxRequestOptions {
  * @public
  */
 export interface FluxClient {
-  summary(options?: FluxRequestOptions): Promise<FluxSummaryAnswer>;
+  summary(options?: RequestOptions): Promise<FluxSummaryAnswer>;
   rows(
     filter?: FluxRowsFilter,
-    options?: FluxRequestOptions,
+    options?: RequestOptions,
   ): Promise<FluxRowsAnswer>;
-  detail(ref: FluxRef, options?: FluxRequestOptions): Promise<FluxDetailAnswer>;
-  tree(ref: FluxRef, options?: FluxRequestOptions): Promise<FluxTreeAnswer>;
-  app(ref: FluxAppRef, options?: FluxRequestOptions): Promise<FluxAppAnswer>;
-  clusters(options?: FluxRequestOptions): Promise<FluxClustersAnswer>;
+  detail(ref: FluxRef, options?: RequestOptions): Promise<FluxDetailAnswer>;
+  tree(ref: FluxRef, options?: RequestOptions): Promise<FluxTreeAnswer>;
+  app(ref: FluxAppRef, options?: RequestOptions): Promise<FluxAppAnswer>;
+  clusters(options?: RequestOptions): Promise<FluxClustersAnswer>;
 }

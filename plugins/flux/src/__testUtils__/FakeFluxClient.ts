@@ -1,5 +1,5 @@
+import { RequestError } from '@homestage/backstage-plugin-lab-common';
 import {
-  FluxRequestError,
   type FluxAppAnswer,
   type FluxClient,
   type FluxClustersAnswer,
@@ -74,12 +74,12 @@ export class FakeFluxClient implements FluxClient {
 /** The failures of a server by their HTTP status. */
 export const FAILURES = {
   denied: () =>
-    new FluxRequestError(403, {
+    new RequestError(403, {
       name: 'NotAllowedError',
       message: 'Reading Flux needs the permission flux.resource.read',
     }),
   missing: () =>
-    new FluxRequestError(404, {
+    new RequestError(404, {
       name: 'NotFoundError',
       message: "Cluster lab has no Kustomization 'media/gone'",
     }),

@@ -3,11 +3,11 @@ import {
   gitopsTreeReadPermission,
   previewRequestSchema,
 } from '@homestage/backstage-plugin-gitops-common';
+import { parseInput } from '@homestage/backstage-plugin-lab-node';
 import type { Router } from 'express';
 import type { ChangesService } from '../service/ChangesService';
 import { previewChange } from '../service/previewChange';
 import type { ChangePreviewOptions } from '../service/previewChange';
-import { parseBody } from './parseBody';
 import type { PermissionGate } from './requirePermission';
 import { requirePermission } from './requirePermission';
 import { sendAnswer } from './sendAnswer';
@@ -33,7 +33,7 @@ export function addChangeRoutes(
       gitopsTreeReadPermission,
       options,
     );
-    const body = parseBody(previewRequestSchema, request.body);
+    const body = parseInput(previewRequestSchema, request.body);
     const event = await auditor.createEvent({
       eventId: 'change-preview',
       request,

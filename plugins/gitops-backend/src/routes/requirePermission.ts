@@ -3,11 +3,8 @@ import type {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  type BasicPermission,
-} from '@backstage/plugin-permission-common';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
+import { requirePermission as requirePermissionOf } from '@homestage/backstage-plugin-lab-node';
 import type { Request } from 'express';
 
 /** What asking for a permission takes. */
@@ -25,14 +22,8 @@ export async function requirePermission(
   permission: BasicPermission,
   gate: PermissionGate,
 ): Promise<BackstageCredentials> {
+  const { permissions } = gate;
   const credentials = await gate.httpAuth.credentials(request);
-  const [decision] = await gate.permissions.authorize([{ permission }], {
-    credentials,
-  });
-  if (decision.result !== AuthorizeResult.ALLOW) {
-    throw new NotAllowedError(
-      `This needs the permission ${permission.name}. Ask an operator of this portal.`,
-    );
-  }
+  await requirePermissionOf(permission, { permissions, credentials });
   return credentials;
 }

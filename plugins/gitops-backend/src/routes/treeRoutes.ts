@@ -10,9 +10,9 @@ import type {
   RepositoryInfo,
   RepoStore,
 } from '@homestage/backstage-plugin-gitops-node';
+import { parseInput } from '@homestage/backstage-plugin-lab-node';
 import type { Router } from 'express';
 import { deriveRepositories } from '../service/deriveRepositories';
-import { parseBody } from './parseBody';
 import type { PermissionGate } from './requirePermission';
 import { requirePermission } from './requirePermission';
 import { sendAnswer } from './sendAnswer';
@@ -43,7 +43,7 @@ export function addTreeRoutes(
 
   router.post('/validate', async (request, response) => {
     await requirePermission(request, gitopsTreeReadPermission, options);
-    const { repository, values } = parseBody(
+    const { repository, values } = parseInput(
       validateRequestSchema,
       request.body,
     );

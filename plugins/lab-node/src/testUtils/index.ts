@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { FakeClusterStore } from './FakeClusterStore';
+export { ManualTimers } from './ManualTimers';

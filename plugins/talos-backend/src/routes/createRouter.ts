@@ -2,15 +2,20 @@ import type {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { machineRefSchema } from '@homestage/backstage-plugin-talos-common';
+import {
+  talosMachineReadPermission,
+  machineRefSchema,
+} from '@homestage/backstage-plugin-talos-common';
 import type { Request, RequestHandler, Router } from 'express';
 import createPromiseRouter from 'express-promise-router';
-import type { Answer } from '../service/Answer';
-import { requireReadPermission } from '../service/requireReadPermission';
+import {
+  type Answer,
+  parseInput,
+  requirePermission,
+  sendAnswer,
+  WrittenAnswers,
+} from '@homestage/backstage-plugin-lab-node';
 import type { TalosService } from '../service/TalosService';
-import { parseInput } from './parseInput';
-import { sendAnswer } from './sendAnswer';
-import { WrittenAnswers } from './WrittenAnswers';
 
 export interface RouterOptions {
   readonly service: TalosService;
@@ -51,7 +56,10 @@ function readRoute<T>(
 ): RequestHandler {
   return async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    await requireReadPermission(permissions, credentials);
+    await requirePermission(talosMachineReadPermission, {
+      permissions,
+      credentials,
+    });
     await sendAnswer(answer(req), { req, res, written });
   };
 }

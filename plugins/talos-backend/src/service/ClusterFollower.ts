@@ -9,8 +9,8 @@ import {
   TalosconfigError,
   type Talosconfig,
 } from '@homestage/backstage-plugin-talos-node';
+import type { Timers } from '@homestage/backstage-plugin-lab-node';
 import type { TalosClusterSettings } from '../config';
-import type { Timers } from './ChangeSignal';
 import { discoverNodes } from './discoverNodes';
 import { MachineFollower } from './MachineFollower';
 import type { TalosReader } from './TalosReader';

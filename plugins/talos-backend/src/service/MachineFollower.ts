@@ -9,7 +9,7 @@ import {
   describeTalosFailure,
   type TalosFailure,
 } from '@homestage/backstage-plugin-talos-node';
-import type { Timers } from './ChangeSignal';
+import type { Timers } from '@homestage/backstage-plugin-lab-node';
 import { PartStore } from './PartStore';
 import type { FanOut, TalosReader } from './TalosReader';
 import { wait } from './wait';

@@ -14,7 +14,7 @@ import {
   type TalosModel,
   type TalosSummaryAnswer,
 } from '@homestage/backstage-plugin-talos-common';
-import type { Answer } from './Answer';
+import type { Answer } from '@homestage/backstage-plugin-lab-node';
 import type { TalosModelSource } from './TalosModelSource';
 
 /**

@@ -1,9 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { TalosconfigFile } from '@homestage/backstage-plugin-talos-node';
+import {
+  Alarm,
+  ChangeSignal,
+  type Timers,
+} from '@homestage/backstage-plugin-lab-node';
 import type { TalosClusterSettings } from '../config';
 import type { Declarations } from '../git/Declarations';
-import { Alarm } from './Alarm';
-import { ChangeSignal, type Timers } from './ChangeSignal';
 import {
   ClusterFollower,
   type ClusterFollowerOptions,

@@ -1,4 +1,4 @@
-import type { Timers } from './ChangeSignal';
+import type { Timers } from '@homestage/backstage-plugin-lab-node';
 
 /** Resolves after the delay, or at once when the signal aborts. */
 export function wait(

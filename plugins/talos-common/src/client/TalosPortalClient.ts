@@ -1,3 +1,4 @@
+import type { RequestOptions } from '@homestage/backstage-plugin-lab-common';
 import type { EtcdAnswer } from '../contract/etcd';
 import type {
   MachineDetailAnswer,
@@ -12,15 +13,6 @@ import type {
 } from '../contract/summary';
 
 /**
- * Options of one request.
- *
- * @public
- */
-export interface TalosRequestOptions {
-  signal?: AbortSignal;
-}
-
-/**
  * Reads what the portal knows of the machines. An unchanged answer is the same
  * object as before, so that pages need not draw again. A refused request rejects
  * with an error that carries the server's sentence; one of HTTP 404 has the name
@@ -29,14 +21,14 @@ export interface TalosRequestOptions {
  * @public
  */
 export interface TalosPortalClient {
-  summary(options?: TalosRequestOptions): Promise<TalosSummaryAnswer>;
-  machines(options?: TalosRequestOptions): Promise<MachineRowsAnswer>;
+  summary(options?: RequestOptions): Promise<TalosSummaryAnswer>;
+  machines(options?: RequestOptions): Promise<MachineRowsAnswer>;
   machine(
     ref: MachineRef,
-    options?: TalosRequestOptions,
+    options?: RequestOptions,
   ): Promise<MachineDetailAnswer>;
-  etcd(options?: TalosRequestOptions): Promise<EtcdAnswer>;
-  certificates(options?: TalosRequestOptions): Promise<CertificatesAnswer>;
-  drift(options?: TalosRequestOptions): Promise<DriftAnswer>;
-  conditions(options?: TalosRequestOptions): Promise<ConditionsAnswer>;
+  etcd(options?: RequestOptions): Promise<EtcdAnswer>;
+  certificates(options?: RequestOptions): Promise<CertificatesAnswer>;
+  drift(options?: RequestOptions): Promise<DriftAnswer>;
+  conditions(options?: RequestOptions): Promise<ConditionsAnswer>;
 }

@@ -6,7 +6,10 @@ import {
   type FluxRow,
   type FluxStatus,
 } from '@homestage/backstage-plugin-flux-common';
-import { DataAge, type LabColumn } from '@homestage/backstage-plugin-lab-react';
+import {
+  timeColumn,
+  type LabColumn,
+} from '@homestage/backstage-plugin-lab-react';
 import type { fluxTranslationRef } from '../../translation';
 import { FluxObjectLink } from '../FluxObjectLink/FluxObjectLink';
 import { FluxStatusChip } from '../FluxStatusChip/FluxStatusChip';
@@ -27,23 +30,6 @@ function renderStatus(value: string) {
 
 function compareStatuses(a: string, b: string): number {
   return isStatus(a) && isStatus(b) ? compareFluxStatus(a, b) : 0;
-}
-
-/** Times are filtered by nothing and sorted as numbers. */
-function timeColumn(
-  column: Pick<LabColumn<FluxRow>, 'id' | 'title' | 'isHiddenAtFirst'>,
-  read: (row: FluxRow) => string | undefined,
-): LabColumn<FluxRow> {
-  return {
-    ...column,
-    width: '96px',
-    card: 'inline',
-    value: row => {
-      const at = read(row);
-      return at === undefined ? undefined : Date.parse(at);
-    },
-    render: row => read(row) && <DataAge at={read(row)} form="bare" />,
-  };
 }
 
 /** The columns of the list of Flux objects. */
@@ -124,7 +110,10 @@ export function fluxColumns(
       value: whyOf,
       render: row => <span title={whyOf(row)}>{whyOf(row)}</span>,
     },
-    timeColumn({ id: 'since', title: t('resources.since') }, row => row.since),
+    timeColumn(
+      { id: 'since', title: t('resources.since'), width: '96px' },
+      row => row.since,
+    ),
     {
       id: 'source',
       title: t('resources.source'),
@@ -133,17 +122,16 @@ export function fluxColumns(
       isHiddenAtFirst: true,
       card: 'none',
     },
-    {
-      ...timeColumn(
-        {
-          id: 'reconciled',
-          title: t('resources.reconciled'),
-          isHiddenAtFirst: true,
-        },
-        row => row.reconciledAt,
-      ),
-      card: 'none',
-    },
+    timeColumn(
+      {
+        id: 'reconciled',
+        title: t('resources.reconciled'),
+        width: '96px',
+        isHiddenAtFirst: true,
+        card: 'none',
+      },
+      row => row.reconciledAt,
+    ),
     {
       id: 'objects',
       title: t('resources.objects'),

@@ -5,7 +5,11 @@ import {
   deriveChangeStatus,
   type ChangeRow,
 } from '@homestage/backstage-plugin-gitops-common';
-import { DataAge, type LabColumn } from '@homestage/backstage-plugin-lab-react';
+import {
+  DataAge,
+  timeColumn,
+  type LabColumn,
+} from '@homestage/backstage-plugin-lab-react';
 import type { gitopsTranslationRef } from '../../translation';
 import { ChangeLegs } from './ChangeLegs';
 import { ChangeStatusChip } from './ChangeStatusChip';
@@ -17,22 +21,6 @@ type Translate = TranslationFunction<(typeof gitopsTranslationRef)['T']>;
 
 const rankOf = (row: ChangeRow) =>
   CHANGE_STATUSES.indexOf(deriveChangeStatus(row));
-
-/** Times are filtered by nothing and sorted as numbers. */
-function timeColumn(
-  column: Pick<LabColumn<ChangeRow>, 'id' | 'title'>,
-  at: (row: ChangeRow) => string | undefined,
-): LabColumn<ChangeRow> {
-  return {
-    ...column,
-    width: '80px',
-    value: row => {
-      const time = at(row);
-      return time === undefined ? undefined : Date.parse(time);
-    },
-    render: row => at(row) && <DataAge at={at(row)} form="bare" />,
-  };
-}
 
 /** The columns of the list of changes. */
 export function changeColumns(
@@ -110,27 +98,26 @@ export function changeColumns(
       isHiddenAtFirst: true,
       card: 'none',
     },
-    {
-      ...timeColumn(
-        { id: 'opened', title: t('changes.opened') },
-        row => row.createdAt,
-      ),
-      card: 'none',
-    },
-    {
-      ...timeColumn(
-        { id: 'updated', title: t('changes.updated') },
-        row => row.updatedAt,
-      ),
-      width: '136px',
-      // Of a forge that is silent nobody knows what has happened since.
-      render: row => (
-        <DataAge
-          at={row.asOf ?? row.updatedAt}
-          isStale={row.asOf !== undefined}
-          form="bare"
-        />
-      ),
-    },
+    timeColumn(
+      { id: 'opened', title: t('changes.opened'), width: '80px', card: 'none' },
+      row => row.createdAt,
+    ),
+    timeColumn(
+      {
+        id: 'updated',
+        title: t('changes.updated'),
+        width: '136px',
+        card: undefined,
+        // Of a forge that is silent nobody knows what has happened since.
+        render: row => (
+          <DataAge
+            at={row.asOf ?? row.updatedAt}
+            isStale={row.asOf !== undefined}
+            form="bare"
+          />
+        ),
+      },
+      row => row.updatedAt,
+    ),
   ];
 }

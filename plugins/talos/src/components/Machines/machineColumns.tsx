@@ -1,5 +1,8 @@
 import type { TranslationFunction } from '@backstage/frontend-plugin-api';
-import { DataAge, type LabColumn } from '@homestage/backstage-plugin-lab-react';
+import {
+  timeColumn,
+  type LabColumn,
+} from '@homestage/backstage-plugin-lab-react';
 import {
   compareMachineStatus,
   MACHINE_STATUS_WORDS,
@@ -122,14 +125,7 @@ export function machineColumns(
       value: row => row.problems,
       card: 'none',
     },
-    {
-      id: 'seen',
-      title: t('machines.seen'),
-      width: '84px',
-      value: row => (row.asOf ? Date.parse(row.asOf) : undefined),
-      render: row => <DataAge at={row.asOf} form="bare" />,
-      card: 'inline',
-    },
+    timeColumn({ id: 'seen', title: t('machines.seen') }, row => row.asOf),
     {
       id: 'extensions',
       title: t('machines.extensions'),

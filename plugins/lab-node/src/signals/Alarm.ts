@@ -1,11 +1,14 @@
-import type { Timers } from './ChangeSignal';
+import type { Timers } from './Timers';
 
 /** The longest delay a timer of Node takes; what is due later is looked at again then. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /**
- * Calls at one future time, for what changes without anything happening: a
- * certificate that nears its end. Setting it again forgets the time before.
+ * Calls at one future time, for what changes without anything happening: an
+ * object that becomes late, a certificate that nears its end. Setting it again
+ * forgets the time before.
+ *
+ * @public
  */
 export class Alarm {
   readonly #timers: Timers;

@@ -4,23 +4,30 @@
  *
  * @public
  */
-export class TalosRequestError extends Error {
+export class RequestError extends Error {
   readonly statusCode: number;
 
   constructor(statusCode: number, options: { name?: string; message: string }) {
     super(options.message);
-    this.name = options.name ?? 'TalosRequestError';
+    this.name = options.name ?? 'RequestError';
     this.statusCode = statusCode;
   }
 
-  /** Reads the error body that Backstage's backends send. */
-  static async fromResponse(response: Response): Promise<TalosRequestError> {
+  /**
+   * Reads the error body that Backstage's backends send.
+   *
+   * @param pluginId - whose backend it was, for an answer without a sentence
+   */
+  static async fromResponse(
+    response: Response,
+    pluginId: string,
+  ): Promise<RequestError> {
     const error = await readErrorBody(response);
-    return new TalosRequestError(response.status, {
+    return new RequestError(response.status, {
       name: error?.name,
       message:
         error?.message ??
-        `The talos backend answered ${response.status} ${response.statusText}`,
+        `The ${pluginId} backend answered ${response.status} ${response.statusText}`,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { promisify } from 'util';
 import { gzip } from 'zlib';
-import type { Answer } from '../service/Answer';
+import type { Answer } from './Answer';
 
 const gzipBytes = promisify(gzip);
 
@@ -10,7 +10,11 @@ const MAX_KEPT = 16;
 /** Smaller ones gain nothing by being packed. */
 const MIN_PACKED_BYTES = 1024;
 
-/** An answer as it is sent. */
+/**
+ * An answer as it is sent.
+ *
+ * @public
+ */
 export interface WrittenAnswer {
   readonly plain: Buffer;
   /** Packed when first asked for, then kept; undefined where it would gain nothing. */
@@ -26,6 +30,8 @@ export interface WrittenAnswer {
  * The key is the address that was asked. That is enough as long as everybody who
  * may read an address gets the same; permissions with conditions would have to
  * become a part of it. An older revision goes when a newer one is written.
+ *
+ * @public
  */
 export class WrittenAnswers {
   readonly #kept = new Map<

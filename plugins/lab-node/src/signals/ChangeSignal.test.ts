@@ -1,4 +1,4 @@
-import { ManualTimers } from '../__testUtils__/ManualTimers';
+import { ManualTimers } from '../testUtils/ManualTimers';
 import { ChangeSignal } from './ChangeSignal';
 
 describe('ChangeSignal', () => {

@@ -1,6 +1,10 @@
-import type { Timers } from '../service/ChangeSignal';
+import type { Timers } from '../signals/Timers';
 
-/** A clock that a test moves; timers go off in their order on the way. */
+/**
+ * A clock that a test moves; timers go off in their order on the way.
+ *
+ * @public
+ */
 export class ManualTimers implements Timers {
   #now: number;
   #waiting: Array<{ atMs: number; call: () => void }> = [];

@@ -1,5 +1,7 @@
 /**
  * An answer that need not be made when the asker already has it.
+ *
+ * @public
  */
 export interface Answer<T> {
   /** Also its ETag. */

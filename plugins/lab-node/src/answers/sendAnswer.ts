@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Answer } from '../service/Answer';
+import type { Answer } from './Answer';
 import type { WrittenAnswers } from './WrittenAnswers';
 
 /**
@@ -10,6 +10,8 @@ import type { WrittenAnswers } from './WrittenAnswers';
  * (Fetch standard, HTTP-network-or-cache fetch), and Express then never answers
  * 304. A shared answer is packed here, once for all who ask, and not by the server's
  * own compression, which would do it for each.
+ *
+ * @public
  */
 export async function sendAnswer(
   answer: Answer<unknown>,

@@ -1,19 +1,16 @@
+import type { Timers } from './Timers';
+
 /** At most four signals a second, however much changes: half of what change to pixel may take. */
 const MIN_GAP_MS = 250;
 
 /** What only details show may wait: events come in bursts. */
 const LAZY_GAP_MS = 2_000;
 
-/** Timers, so that tests need no waiting. */
-export interface Timers {
-  now(): number;
-  /** Calls once after the delay; returns its undo. */
-  after(delayMs: number, call: () => void): () => void;
-}
-
 /**
  * Turns many changes into few signals: the first is sent at once, what follows
  * within the gap is told together at its end.
+ *
+ * @public
  */
 export class ChangeSignal {
   readonly #timers: Timers;

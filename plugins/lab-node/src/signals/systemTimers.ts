@@ -1,6 +1,10 @@
-import type { Timers } from './ChangeSignal';
+import type { Timers } from './Timers';
 
-/** The machine's clock. Waiting timers do not keep the process alive. */
+/**
+ * The machine's clock. Waiting timers do not keep the process alive.
+ *
+ * @public
+ */
 export const systemTimers: Timers = Object.freeze({
   now: () => Date.now(),
   after(delayMs: number, call: () => void) {
