@@ -51,6 +51,7 @@ export type {
 } from './contract/requests';
 export { appParts } from './derive/appParts';
 export type { AppPart } from './derive/appParts';
+export type { ChoiceFacts } from './derive/checkChoices';
 export { checkForm } from './derive/checkForm';
 export { changeAppliers } from './derive/changeAppliers';
 export type { ChangeAppliers } from './derive/changeAppliers';
@@ -69,8 +70,11 @@ export type {
 } from './derive/deriveLegs';
 export { deriveTouched } from './derive/deriveTouched';
 export type { EntityPlace } from './derive/deriveTouched';
+export { freeAddress } from './derive/freeAddress';
 export { deriveFormFacts } from './derive/deriveFormFacts';
 export type { FormFactsInput } from './derive/deriveFormFacts';
+export { nextRuns, parseCron } from './fields/cron';
+export type { CronSchedule } from './fields/cron';
 export { FIELD_RULES } from './fields/fieldRules';
 export type { FieldRule, RuledField } from './fields/fieldRules';
 export { formDraftSchema } from './fields/formDraft';

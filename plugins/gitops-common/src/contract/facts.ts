@@ -54,6 +54,60 @@ export const formFactsSchema = z.object({
     internal: z.string().optional(),
     external: z.string().optional(),
   }),
+  /** PostgreSQL clusters of CloudNativePG. */
+  databases: z.array(
+    z.object({
+      namespace: z.string(),
+      name: z.string(),
+      /** Kinds and names of what saves it. */
+      backups: z.array(z.string()),
+    }),
+  ),
+  /** Claims that are written as objects of their own, sorted. */
+  volumes: z.array(
+    z.object({
+      namespace: z.string(),
+      name: z.string(),
+      size: z.string().optional(),
+      /** Unset: the cluster's default. */
+      storageClass: z.string().optional(),
+      /** Kinds and names of what saves it. */
+      backups: z.array(z.string()),
+    }),
+  ),
+  /** Machines that the tree has a record of. */
+  nodes: z.array(
+    z.object({
+      name: z.string(),
+      address: z.string().optional(),
+      isControlPlane: z.boolean(),
+    }),
+  ),
+  /** Load-balancer addresses that the tree gives out. */
+  addresses: z.array(
+    z.object({
+      address: z.string(),
+      owner: z.string(),
+      file: z.string(),
+      line: z.number(),
+      url: z.string().optional(),
+    }),
+  ),
+  addressPools: z.array(
+    z.object({
+      name: z.string(),
+      blocks: z.array(z.object({ first: z.string(), last: z.string() })),
+    }),
+  ),
+  secretStores: z.array(
+    z.object({
+      name: z.string(),
+      /** Unset: any namespace reads it. */
+      namespace: z.string().optional(),
+      /** What keeps the items, as External Secrets calls it. */
+      provider: z.string().optional(),
+    }),
+  ),
   domain: z.string().optional(),
   /** Version of app-template that most apps use. */
   appTemplateVersion: z.string().optional(),

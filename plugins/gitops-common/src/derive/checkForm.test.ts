@@ -14,6 +14,24 @@ const facts = {
       parts: [{ part: 'chart app-template', version: '5.1.0' }],
     },
   ],
+  databases: [{ namespace: 'media', name: 'jellyfin-db', backups: [] }],
+  volumes: [{ namespace: 'media', name: 'jellyfin', backups: [] }],
+  nodes: [{ name: 'cp-01', address: '192.168.1.11', isControlPlane: true }],
+  addresses: [
+    {
+      address: '192.168.1.120',
+      owner: 'Service network/envoy',
+      file: 'envoy.yaml',
+      line: 9,
+    },
+  ],
+  addressPools: [
+    {
+      name: 'pool',
+      blocks: [{ first: '192.168.1.120', last: '192.168.1.122' }],
+    },
+  ],
+  secretStores: [{ name: 'onepassword' }],
 };
 
 describe('checkForm', () => {
@@ -21,6 +39,10 @@ describe('checkForm', () => {
     [{ app: 'media/jellyfin', part: 'chart app-template', version: '5.2.0' }],
     [{ version: `1.2.3@sha256:${'0'.repeat(64)}` }],
     [{ newNamespace: 'games' }],
+    [{ database: 'media/jellyfin-db', claim: 'media/jellyfin' }],
+    [{ nodeName: 'cp-02', nodeAddress: '192.168.1.12' }],
+    [{ address: '192.168.1.121', store: 'onepassword' }],
+    [{ schedule: '0 3 * * *' }],
     [{}],
   ])('finds nothing wrong with %j', draft => {
     expect(checkForm(draft, facts)).toEqual([]);
@@ -36,6 +58,19 @@ describe('checkForm', () => {
     ],
     [{ version: 'one two' }, 'version', /Write a tag/],
     [{ version: '1@sha256:short' }, 'version', /Write a tag/],
+    [{ database: 'media/other' }, 'database', /no PostgreSQL cluster/],
+    [{ claim: 'media/other' }, 'claim', /no claim media\/other/],
+    [{ store: 'vault' }, 'store', /no secret store vault/],
+    [{ nodeName: 'cp-01' }, 'nodeName', /called cp-01 already/],
+    [{ nodeAddress: '192.168.1.11' }, 'nodeAddress', /machine cp-01/],
+    [{ nodeAddress: '192.168.1.120' }, 'nodeAddress', /network\/envoy/],
+    [{ nodeAddress: '192.168.1.122' }, 'nodeAddress', /pool pool/],
+    [{ nodeAddress: '192.168.1.300' }, 'nodeAddress', /IPv4 address/],
+    [{ address: '192.168.1.120' }, 'address', /network\/envoy/],
+    [{ address: '192.168.1.200' }, 'address', /none of the pools/],
+    [{ address: '192.168.1.11' }, 'address', /machine cp-01/],
+    [{ schedule: '0 25 * * *' }, 'schedule', /'25' is no hour/],
+    [{ schedule: '0 0 3 * * *' }, 'schedule', /this has 6/],
     [{ newNamespace: 'media' }, 'newNamespace', /media already/],
     [{ newNamespace: 'Media' }, 'newNamespace', /small letters/],
     // What a new app is checked for is checked in every form.

@@ -2,6 +2,7 @@ import type { FormFacts } from '../contract/facts';
 import type { FieldProblem } from '../contract/requests';
 import { FIELD_RULES } from '../fields/fieldRules';
 import type { FormDraft } from '../fields/formDraft';
+import { checkChoices, type ChoiceFacts } from './checkChoices';
 import { checkField } from './checkField';
 import { checkNewApp } from './checkNewApp';
 
@@ -15,18 +16,27 @@ import { checkNewApp } from './checkNewApp';
  */
 export function checkForm(
   draft: FormDraft,
-  facts?: Pick<
-    FormFacts,
-    'namespaces' | 'hostnames' | 'domain' | 'gateways' | 'apps'
-  >,
+  facts?: ChoiceFacts &
+    Pick<
+      FormFacts,
+      'namespaces' | 'hostnames' | 'domain' | 'gateways' | 'apps'
+    >,
 ): FieldProblem[] {
   const own = [
     checkField('app', draft.app, FIELD_RULES.appReference),
     checkField('newNamespace', draft.newNamespace, FIELD_RULES.namespace),
     checkField('version', draft.version, FIELD_RULES.version),
+    checkField('nodeName', draft.nodeName, FIELD_RULES.nodeName),
+    checkField('nodeAddress', draft.nodeAddress, FIELD_RULES.address),
+    checkField('address', draft.address, FIELD_RULES.address),
+    checkField('schedule', draft.schedule, FIELD_RULES.schedule),
   ];
   const inTree = facts
-    ? [appMissing(draft, facts), namespaceTaken(draft, facts)]
+    ? [
+        appMissing(draft, facts),
+        namespaceTaken(draft, facts),
+        ...checkChoices(draft, facts),
+      ]
     : [];
   return [
     ...checkNewApp(draft, facts),

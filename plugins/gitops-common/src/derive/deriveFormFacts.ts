@@ -1,5 +1,9 @@
 import type { SourceState } from '@homestage/backstage-plugin-lab-common';
-import type { Conventions, TreeIndex } from '@homestage/gitops-tree';
+import type {
+  Conventions,
+  TreeBackup,
+  TreeIndex,
+} from '@homestage/gitops-tree';
 import type { FormFacts } from '../contract/facts';
 import { appParts } from './appParts';
 
@@ -57,6 +61,42 @@ export function deriveFormFacts(
       internal: conventions?.gateways.internal?.name,
       external: conventions?.gateways.external?.name,
     },
+    databases: (index?.databases ?? [])
+      .filter(({ ownerKind }) => ownerKind === 'Cluster')
+      .map(({ namespace, name, backups }) => ({
+        namespace,
+        name,
+        backups: namesOf(backups),
+      }))
+      .sort(byName),
+    volumes: (index?.volumes ?? [])
+      .filter(({ ownerKind }) => ownerKind === 'PersistentVolumeClaim')
+      .map(({ namespace, name, size, storageClass, backups }) => ({
+        namespace,
+        name,
+        size,
+        storageClass,
+        backups: namesOf(backups),
+      }))
+      .sort(byName),
+    nodes: (index?.nodes ?? []).map(({ name, address, isControlPlane }) => ({
+      name,
+      address,
+      isControlPlane,
+    })),
+    addresses: (index?.addresses ?? []).map(
+      ({ address, owner, file, line }) => ({
+        address,
+        owner,
+        file,
+        line,
+        url: options?.fileUrl?.(file, line),
+      }),
+    ),
+    addressPools: index ? poolsOf(index) : [],
+    secretStores: (index?.secretStores ?? []).map(
+      ({ name, namespace, provider }) => ({ name, namespace, provider }),
+    ),
     domain: conventions?.domain,
     appTemplateVersion: conventions?.appTemplate?.version,
   };
@@ -74,9 +114,28 @@ function appsOf(index: TreeIndex): FormFacts['apps'] {
       hostnames: [...app.hostnames],
       parts: appParts(app, index),
     }))
-    .sort((a, b) =>
-      `${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1,
-    );
+    .sort(byName);
+}
+
+/** None while one of them is not understood: what is outside of all could not be told. */
+function poolsOf({ addressPools }: TreeIndex): FormFacts['addressPools'] {
+  const pools = addressPools.filter(({ isDisabled }) => !isDisabled);
+  return pools.every(({ isResolved }) => isResolved)
+    ? pools.map(({ name, blocks }) => ({
+        name,
+        blocks: blocks.map(({ first, last }) => ({ first, last })),
+      }))
+    : [];
+}
+
+type Named = { readonly namespace: string; readonly name: string };
+
+function byName(a: Named, b: Named): number {
+  return `${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1;
+}
+
+function namesOf(backups: readonly TreeBackup[]): string[] {
+  return backups.map(({ kind, name }) => `${kind} ${name}`);
 }
 
 function namespacesOf(index: TreeIndex): FormFacts['namespaces'] {

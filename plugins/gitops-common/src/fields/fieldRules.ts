@@ -1,4 +1,5 @@
 import { parseImageReference } from './ImageReference';
+import { parseCron } from './cron';
 import { parseQuantityBytes } from './quantity';
 
 /**
@@ -24,7 +25,10 @@ export type RuledField =
   | 'size'
   | 'mountPath'
   | 'storageClass'
-  | 'version';
+  | 'version'
+  | 'nodeName'
+  | 'address'
+  | 'schedule';
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 const MAX_LABEL = 63;
@@ -64,6 +68,9 @@ export const FIELD_RULES: Readonly<Record<RuledField, FieldRule>> =
     mountPath: mountPathProblem,
     storageClass: storageClassProblem,
     version: versionProblem,
+    nodeName: value => labelProblem(value, MAX_LABEL),
+    address: addressProblem,
+    schedule: scheduleProblem,
   });
 
 function imageProblem(value: string): string | undefined {
@@ -144,4 +151,17 @@ function versionProblem(value: string): string | undefined {
   return /^\w[\w.+-]{0,127}(@sha256:[0-9a-f]{64})?$/.test(value)
     ? undefined
     : 'Write a tag such as 1.2.3, with @sha256:… and the digest behind it if you pin digests.';
+}
+
+function addressProblem(value: string): string | undefined {
+  const parts = value.split('.');
+  const isAddress =
+    parts.length === 4 &&
+    parts.every(part => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256);
+  return isAddress ? undefined : 'Write an IPv4 address, such as 192.168.1.21.';
+}
+
+function scheduleProblem(value: string): string | undefined {
+  const parsed = parseCron(value);
+  return parsed.ok ? undefined : `This is no schedule: ${parsed.reason}.`;
 }

@@ -16,6 +16,20 @@ export const formDraftSchema = newAppDraftSchema.extend({
   part: z.string().optional(),
   /** Tag of an image, or version of a chart. */
   version: z.string().optional(),
+  /** A PostgreSQL cluster of the tree, `namespace/name`. */
+  database: z.string().optional(),
+  /** A claim of the tree, `namespace/name`. */
+  claim: z.string().optional(),
+  /** What a machine that is to join is called. */
+  nodeName: z.string().optional(),
+  /** Its address in the network of the machines. */
+  nodeAddress: z.string().optional(),
+  /** A load-balancer address that is to be given out. */
+  address: z.string().optional(),
+  /** When something is done: a cron expression of five fields. */
+  schedule: z.string().optional(),
+  /** A store of External Secrets. */
+  store: z.string().optional(),
 });
 
 /** @public */

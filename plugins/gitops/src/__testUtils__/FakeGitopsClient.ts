@@ -65,6 +65,41 @@ export function formFacts(overrides: Partial<FormFacts> = {}): FormFacts {
     ],
     storageClasses: ['ceph-block', 'ceph-filesystem'],
     gateways: { internal: 'envoy-internal', external: 'envoy-external' },
+    databases: [
+      {
+        namespace: 'media',
+        name: 'sonarr-db',
+        backups: ['ScheduledBackup sonarr-db'],
+      },
+    ],
+    volumes: [
+      {
+        namespace: 'media',
+        name: 'sonarr',
+        size: '5Gi',
+        storageClass: 'ceph-block',
+        backups: [],
+      },
+    ],
+    nodes: [
+      { name: 'cp-01', address: '192.168.1.11', isControlPlane: true },
+      { name: 'worker-01', address: '192.168.1.21', isControlPlane: false },
+    ],
+    addresses: [
+      {
+        address: '192.168.1.120',
+        owner: 'Service network/envoy',
+        file: 'kubernetes/apps/network/envoy/app/service.yaml',
+        line: 9,
+      },
+    ],
+    addressPools: [
+      {
+        name: 'pool',
+        blocks: [{ first: '192.168.1.120', last: '192.168.1.122' }],
+      },
+    ],
+    secretStores: [{ name: 'onepassword', provider: 'onepasswordSDK' }],
     domain: 'lab.example',
     appTemplateVersion: '5.1.0',
     ...overrides,

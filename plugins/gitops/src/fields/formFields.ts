@@ -14,6 +14,15 @@ import {
   NewNamespaceField,
   VersionField,
 } from '../components/FormField/AppFields';
+import {
+  AddressField,
+  ClaimField,
+  DatabaseField,
+  NodeAddressField,
+  NodeNameField,
+  ScheduleField,
+  SecretStoreField,
+} from '../components/FormField/ChoiceFields';
 import { RepositoryField } from '../components/FormField/RepositoryField';
 import { PreviewField } from '../components/Preview/PreviewField';
 import { validateField } from './validateField';
@@ -51,6 +60,21 @@ export const storageClassField = text(
   'GitopsStorageClass',
   StorageClassField,
   'volume.storageClass',
+);
+export const databaseField = text('GitopsDatabase', DatabaseField, 'database');
+export const claimField = text('GitopsClaim', ClaimField, 'claim');
+export const nodeNameField = text('GitopsNodeName', NodeNameField, 'nodeName');
+export const nodeAddressField = text(
+  'GitopsNodeAddress',
+  NodeAddressField,
+  'nodeAddress',
+);
+export const addressField = text('GitopsAddress', AddressField, 'address');
+export const scheduleField = text('GitopsSchedule', ScheduleField, 'schedule');
+export const secretStoreField = text(
+  'GitopsSecretStore',
+  SecretStoreField,
+  'store',
 );
 export const repositoryField = text('GitopsRepository', RepositoryField);
 export const previewField = createFormField({

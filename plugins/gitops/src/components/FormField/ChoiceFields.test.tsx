@@ -1,0 +1,119 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { gitopsApiRef } from '../../api/gitopsApiRef';
+import { FakeGitopsClient } from '../../__testUtils__/FakeGitopsClient';
+import { TestForm } from '../../__testUtils__/TestForm';
+import {
+  AddressField,
+  ClaimField,
+  DatabaseField,
+  NodeAddressField,
+  NodeNameField,
+  ScheduleField,
+  SecretStoreField,
+} from './ChoiceFields';
+
+const SUNDAY = () => new Date('2026-11-29T12:00:00Z');
+
+const AtNoon = (props: Parameters<typeof ScheduleField>[0]) => (
+  <ScheduleField {...props} now={SUNDAY} />
+);
+
+const render = (form: JSX.Element) =>
+  renderInTestApp(form, { apis: [[gitopsApiRef, new FakeGitopsClient()]] });
+
+describe('the fields that are chosen of the tree', () => {
+  it('say what saves a database', async () => {
+    await render(
+      <TestForm field={DatabaseField} path="database" title="Database" />,
+    );
+    await userEvent.type(
+      await screen.findByRole('combobox', { name: /Database/ }),
+      'media/sonarr-db',
+    );
+    expect(
+      await screen.findByText('Saved by ScheduledBackup sonarr-db'),
+    ).toBeInTheDocument();
+  });
+
+  it('say of a claim what it is, and that nothing saves it', async () => {
+    await render(<TestForm field={ClaimField} path="claim" title="Claim" />);
+    await userEvent.type(
+      await screen.findByRole('combobox', { name: /Claim/ }),
+      'media/sonarr',
+    );
+    expect(
+      await screen.findByText('5Gi of class ceph-block · Nothing saves it'),
+    ).toBeInTheDocument();
+  });
+
+  it('say who keeps the items of a store', async () => {
+    await render(
+      <TestForm field={SecretStoreField} path="store" title="Store" />,
+    );
+    await userEvent.type(
+      await screen.findByRole('combobox', { name: /Store/ }),
+      'onepassword',
+    );
+    expect(
+      await screen.findByText('Kept by onepasswordSDK'),
+    ).toBeInTheDocument();
+  });
+
+  it('offer the first free address of the pools, and show a clash', async () => {
+    await render(
+      <TestForm field={AddressField} path="address" title="Address" />,
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Use 192.168.1.121' }),
+    );
+    const input = screen.getByRole('textbox', { name: /Address/ });
+    expect(input).toHaveValue('192.168.1.121');
+    expect(
+      await screen.findByText('Nothing of the tree has it'),
+    ).toBeInTheDocument();
+    await userEvent.clear(input);
+    await userEvent.type(input, '192.168.1.120');
+    expect(
+      await screen.findByText(/in use by Service network\/envoy/),
+    ).toBeInTheDocument();
+  });
+
+  it('know the machines by name and by address', async () => {
+    await render(
+      <>
+        <TestForm field={NodeNameField} path="nodeName" title="Name" />
+        <TestForm field={NodeAddressField} path="nodeAddress" title="Address" />
+      </>,
+    );
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: /Name/ }),
+      'cp-01',
+    );
+    expect(
+      await screen.findByText(/machine called cp-01 already/),
+    ).toBeInTheDocument();
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /Address/ }),
+      '192.168.1.21',
+    );
+    expect(
+      await screen.findByText(/address of machine worker-01/),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['0 3 * * 1', /Runs next Mon.? 30 Nov.* 03:00, then Mon.? 7 Dec.* 03:00/],
+    ['0 0 30 2 *', /never runs/],
+    ['0 0 29 2 *', /Runs Tue.? 29 Feb.*not again within four years/],
+    ['0 3 *', /five fields/],
+  ])('say what schedule %s comes to', async (schedule, words) => {
+    await render(<TestForm field={AtNoon} path="schedule" title="When" />);
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: /When/ }),
+      schedule,
+    );
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+});

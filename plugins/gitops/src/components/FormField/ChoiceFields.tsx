@@ -1,0 +1,156 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  freeAddress,
+  nextRuns,
+  parseCron,
+  type FormFacts,
+} from '@homestage/backstage-plugin-gitops-common';
+import { gitopsTranslationRef } from '../../translation';
+import { TreeField, type TreeFieldProps } from './TreeField';
+
+const pathOf = ({ namespace, name }: { namespace: string; name: string }) =>
+  `${namespace}/${name}`;
+
+/** A PostgreSQL cluster of the tree; says what saves it. */
+export function DatabaseField(props: TreeFieldProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  return (
+    <TreeField
+      {...props}
+      field="database"
+      optionsOf={facts => facts.databases.map(pathOf)}
+      noteOf={(value, facts) => {
+        const found = facts?.databases.find(each => pathOf(each) === value);
+        return found && savedBy(found.backups, t);
+      }}
+    />
+  );
+}
+
+/** A claim of the tree; says how large it is, of which class, and what saves it. */
+export function ClaimField(props: TreeFieldProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  return (
+    <TreeField
+      {...props}
+      field="claim"
+      optionsOf={facts => facts.volumes.map(pathOf)}
+      noteOf={(value, facts) => {
+        const found = facts?.volumes.find(each => pathOf(each) === value);
+        return (
+          found &&
+          [
+            t('field.claimIs', {
+              size: found.size ?? t('field.sizeUnknown'),
+              storageClass: found.storageClass ?? t('field.defaultClass'),
+            }),
+            savedBy(found.backups, t),
+          ].join(' · ')
+        );
+      }}
+    />
+  );
+}
+
+type Translate = ReturnType<
+  typeof useTranslationRef<(typeof gitopsTranslationRef)['T']>
+>['t'];
+
+function savedBy(backups: readonly string[], t: Translate): string {
+  return backups.length > 0
+    ? t('field.savedBy', { backups: backups.join(', ') })
+    : t('field.savedByNothing');
+}
+
+/** Name of a machine that is to join: nobody's yet. */
+export function NodeNameField(props: TreeFieldProps) {
+  return <TreeField {...props} field="nodeName" />;
+}
+
+/** Address of a machine that is to join: no machine's and no app's. */
+export function NodeAddressField(props: TreeFieldProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  return (
+    <TreeField
+      {...props}
+      field="nodeAddress"
+      noteOf={(_, facts) => facts && t('field.addressFree')}
+    />
+  );
+}
+
+/** A load-balancer address; offers the first of the pools that is free. */
+export function AddressField(props: TreeFieldProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  return (
+    <TreeField
+      {...props}
+      field="address"
+      suggestionOf={freeAddress}
+      noteOf={(_, facts) => facts && t('field.addressFree')}
+    />
+  );
+}
+
+/** When something is done, as a cron expression: says when it runs next. */
+export function ScheduleField(
+  props: TreeFieldProps & { readonly now?: () => Date },
+) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { now = () => new Date(), ...fieldProps } = props;
+  const describe = (value: string) => {
+    const parsed = parseCron(value);
+    if (!parsed.ok) {
+      return undefined;
+    }
+    const [first, second] = nextRuns(parsed.schedule, {
+      after: now(),
+      count: 2,
+    }).map(inWords);
+    if (!first) {
+      return t('field.runsNever');
+    }
+    return second
+      ? t('field.runsNext', { first, second })
+      : t('field.runsOnce', { first });
+  };
+  return <TreeField {...fieldProps} field="schedule" noteOf={describe} />;
+}
+
+function inWords(moment: Date): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  }).format(moment);
+}
+
+/** A store of External Secrets that the tree has. */
+export function SecretStoreField(props: TreeFieldProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const describe = (value: string, facts?: FormFacts) => {
+    const store = facts?.secretStores.find(({ name }) => name === value);
+    return (
+      store &&
+      [
+        store.provider &&
+          t('field.storeOfProvider', { provider: store.provider }),
+        store.namespace &&
+          t('field.storeOfNamespace', { namespace: store.namespace }),
+      ]
+        .filter(Boolean)
+        .join(' · ')
+    );
+  };
+  return (
+    <TreeField
+      {...props}
+      field="store"
+      optionsOf={facts => facts.secretStores.map(({ name }) => name)}
+      noteOf={describe}
+    />
+  );
+}
