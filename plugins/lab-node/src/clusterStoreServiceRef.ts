@@ -28,6 +28,9 @@ export const clusterStoreServiceRef = createServiceRef<ClusterStore>({
         const store = createClusterStore({
           config,
           logger: logger.child({ service: 'cluster-store' }),
+          started: new Promise(resolve => {
+            lifecycle.addStartupHook(() => resolve());
+          }),
         });
         const hideMetrics = exposeStoreMetrics(store);
         lifecycle.addShutdownHook(() => {

@@ -46,7 +46,6 @@ export class DefinitionWatch {
     });
   }
 
-  /** Begins at once. */
   static start(
     options: Omit<ReflectorOptions, 'kind' | 'resolver' | 'sink' | 'accept'>,
     onChange: () => void,

@@ -28,6 +28,8 @@ export interface ReflectorOptions {
   readonly waker: Waker;
   readonly clock: Clock;
   readonly timings: ClusterStoreTimings;
+  /** Nothing is asked before this resolves. */
+  readonly started: Promise<void>;
   /** Media types asked for; whole objects in JSON when unset. */
   readonly accept?: { readonly list: string; readonly watch: string };
 }
@@ -74,7 +76,6 @@ export class Reflector {
     });
   }
 
-  /** Begins at once. */
   static start(options: ReflectorOptions): Reflector {
     const reflector = new Reflector(options);
     void reflector.#run();
@@ -90,6 +91,7 @@ export class Reflector {
   }
 
   async #run(): Promise<void> {
+    await this.#options.started;
     while (!this.#signal.aborted) {
       try {
         await this.#step();

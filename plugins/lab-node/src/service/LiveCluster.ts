@@ -30,6 +30,8 @@ export interface LiveClusterOptions {
   readonly createStore: CreateKindStore;
   readonly clock: Clock;
   readonly timings: ClusterStoreTimings;
+  /** Nothing is read before this resolves. */
+  readonly started: Promise<void>;
   readonly logger: LoggerService;
 }
 
@@ -129,9 +131,9 @@ export class LiveCluster implements ClusterReader {
   }
 
   #reflectorOptions() {
-    const { api, clock, timings } = this.#options;
+    const { api, clock, started, timings } = this.#options;
     const waker = this.#waker;
-    return { cluster: this.info.name, api, clock, timings, waker };
+    return { cluster: this.info.name, api, clock, started, timings, waker };
   }
 
   /** Logs when the cluster begins or ceases to answer, and not once for each kind. */

@@ -31,6 +31,11 @@ export interface ClusterStoreOptions {
   readonly clock?: Clock;
   /** What is unset is as in production. */
   readonly timings?: Partial<ClusterStoreTimings>;
+  /**
+   * Resolves when clusters may be read, so that what a backend does to start does
+   * not wait for what can come after; at once when unset.
+   */
+  readonly started?: Promise<void>;
 }
 
 /**
@@ -53,7 +58,12 @@ export interface StoppableClusterStore extends ClusterStore {
 export function createClusterStore(
   options: ClusterStoreOptions,
 ): StoppableClusterStore {
-  const { clock = SYSTEM_CLOCK, config, logger } = options;
+  const {
+    clock = SYSTEM_CLOCK,
+    config,
+    logger,
+    started = Promise.resolve(),
+  } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const settings = new CurrentSettings(config);
   const store = DefaultClusterStore.create({
@@ -68,6 +78,7 @@ export function createClusterStore(
           createStore,
           clock,
           timings,
+          started,
           logger,
         }),
       ),
@@ -91,6 +102,7 @@ interface CreateClusterOptions {
   readonly createStore: CreateKindStore;
   readonly clock: Clock;
   readonly timings: ClusterStoreTimings;
+  readonly started: Promise<void>;
   readonly logger: LoggerService;
 }
 
@@ -98,7 +110,7 @@ function createCluster(
   cluster: ClusterSettings,
   options: CreateClusterOptions,
 ): ClusterReader {
-  const { settings, createStore, clock, timings, logger } = options;
+  const { settings, createStore, clock, timings, started, logger } = options;
   if (cluster.type === 'misconfigured') {
     logger.warn(`Cluster ${cluster.name} is not read: ${cluster.message}`);
     return new MisconfiguredCluster(cluster, { createStore, now: clock.now() });
@@ -116,6 +128,7 @@ function createCluster(
     createStore,
     clock,
     timings,
+    started,
     logger: logger.child({ cluster: cluster.name }),
   });
 }
