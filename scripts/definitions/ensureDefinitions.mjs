@@ -28,6 +28,7 @@ import {
 } from './generated.mjs';
 import { schemasOfDefinition } from './jsonSchema.mjs';
 import { OWN, SOURCES, definitionsAt, definitionsOf } from './sources.mjs';
+import { talosSchema } from './talosSchema.mjs';
 
 /** Where the current definitions lie: `yaml/` for API servers, `schemas/` for kubeconform. */
 export const DEFINITIONS = path.join(REAL, 'definitions');
@@ -113,7 +114,7 @@ function writeSchemas(folder, schemas) {
 
 /**
  * Writes the CustomResourceDefinitions of all operators in use, and strict JSON
- * schemas of their kinds and the built-in ones, unless they are there.
+ * schemas of their kinds, the built-in ones and machine configs, unless they are there.
  *
  * @returns the folder, `DEFINITIONS`
  */
@@ -142,6 +143,7 @@ export async function ensureDefinitions() {
         ...builtin.schemas,
         ...definitions.flatMap(schemasOfDefinition),
         ['definitions.json', builtin.definitions],
+        await talosSchema({ cwd: work }),
       ]);
       renameSync(partial, folder);
       say(`${definitions.length} definitions written.`);

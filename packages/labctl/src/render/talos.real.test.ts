@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runTool, tryTool } from '@homestage/real-components';
-import { inputsOf, LABS } from '../__testUtils__/labs';
+import { LABS } from '../__testUtils__/labs';
 import type { ResolvedCluster, ResolvedLab } from '../model/ResolvedLab';
-import { renderLab } from './renderLab';
+import { talosFiles } from './__testUtils__/talosFiles';
 
 let folder: string;
 
@@ -28,23 +28,10 @@ function renderTalos(
   name: string,
   talos: Partial<ResolvedCluster['talos']> = {},
 ): ResolvedLab {
-  const inputs = inputsOf(name);
-  const { cluster, computed } = inputs.lab;
-  const version = talos.version ?? cluster.talos.version;
-  const lab = {
-    ...inputs.lab,
-    cluster: { ...cluster, talos: { ...cluster.talos, ...talos } },
-    computed: {
-      ...computed,
-      talos_minor: Number(version.split('.')[1]),
-      talos_version: version.slice(1),
-    },
-  };
-  for (const [path, text] of renderLab({ ...inputs, lab }).files) {
-    if (path.startsWith('talos/')) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
+  const { lab, files } = talosFiles(name, talos);
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
   }
   return lab;
 }
