@@ -5,7 +5,7 @@ import type { AddMapEntryOptions, EditResult, ScalarValue } from '../types';
 import { checkEdit } from './checkEdit';
 import { contentEnd } from './contentEnd';
 import { describePath } from './describePath';
-import { formatScalar } from './formatScalar';
+import { formatScalar, TEXT_FOR_ALL } from './formatScalar';
 import { insertIntoFlow } from './insertIntoFlow';
 import { insertLines } from './insertLines';
 import { lineStart, nextLineStart } from './lines';
@@ -84,7 +84,7 @@ function insertBlock(
   const at = index === 0 ? first - column : endOfPair(text, map, index - 1);
   const lines = stringify(
     { [entry.key]: entry.value },
-    { lineWidth: 0, indentSeq: indentsLists(text) },
+    { ...TEXT_FOR_ALL, indentSeq: indentsLists(text) },
   )
     .trimEnd()
     .split('\n')

@@ -53,6 +53,22 @@ describe('setScalar', () => {
     });
   });
 
+  it.each(['yes', '0755', '12:30', '2026-11-28T21:30:00.000Z', '1_000'])(
+    'writes the text %s so that no reader of YAML takes it for something else',
+    text => {
+      expect(setScalar('a: b\n', { path: ['a'], value: text })).toEqual({
+        ok: true,
+        text: `a: ${JSON.stringify(text)}\n`,
+      });
+      expect(
+        addMapEntry('a: b\n', { path: [], key: 'c', value: { d: [text] } }),
+      ).toEqual({
+        ok: true,
+        text: `a: b\nc:\n  d:\n    - ${JSON.stringify(text)}\n`,
+      });
+    },
+  );
+
   it('reaches into lists and other documents', () => {
     const path = ['spec', 'dependsOn', 1, 'name'];
     expect(

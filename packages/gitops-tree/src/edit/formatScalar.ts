@@ -1,6 +1,13 @@
 import { parse, stringify } from 'yaml';
 import type { ScalarValue } from '../types';
 
+/**
+ * Options of `stringify`: nothing is folded, and what some reader of YAML takes
+ * for a truth value, a number or a time (`yes`, `0755`, `2026-11-28`) gets quotes
+ * when it is text.
+ */
+export const TEXT_FOR_ALL = { lineWidth: 0, compat: 'yaml-1.1' } as const;
+
 /** How a scalar is written. */
 export type QuoteStyle = 'plain' | 'single' | 'double';
 
@@ -40,8 +47,7 @@ function isSafePlain(value: string, isFlow: boolean): boolean {
   if (isFlow && /[,[\]{}]/.test(value)) {
     return false;
   }
-  const written = stringify(value, { lineWidth: 0 });
-  // `yes` and its kin are text here, but not for every reader of YAML.
+  const written = stringify(value, TEXT_FOR_ALL);
   return (
     written === `${value}\n` &&
     !/^(y|n|yes|no|on|off)$/i.test(value) &&

@@ -9,7 +9,7 @@ import { canonical } from './canonical';
 import { checkEdit } from './checkEdit';
 import { contentEnd } from './contentEnd';
 import { describePath } from './describePath';
-import { formatScalar, quoteStyleOf } from './formatScalar';
+import { formatScalar, quoteStyleOf, TEXT_FOR_ALL } from './formatScalar';
 import type { QuoteStyle } from './formatScalar';
 import { insertLines } from './insertLines';
 import { insertIntoFlow } from './insertIntoFlow';
@@ -150,7 +150,7 @@ function insertAt(
   const written =
     typeof value === 'string'
       ? [formatScalar(value, { style })]
-      : stringify(value, { lineWidth: 0 }).trimEnd().split('\n');
+      : stringify(value, TEXT_FOR_ALL).trimEnd().split('\n');
   const hanging = ' '.repeat(`${model.indent}-${model.gap}`.length);
   return insertLines(
     opened,

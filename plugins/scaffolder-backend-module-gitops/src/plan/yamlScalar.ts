@@ -5,5 +5,5 @@ import { stringify } from 'yaml';
  * a number, a truth value, or its own signs.
  */
 export function yamlScalar(text: string): string {
-  return stringify(text, { lineWidth: 0 }).trimEnd();
+  return stringify(text, { lineWidth: 0, compat: 'yaml-1.1' }).trimEnd();
 }
