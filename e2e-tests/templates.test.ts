@@ -61,6 +61,15 @@ const STORIES: readonly Story[] = [
     line: 'name: echo-db',
   },
   {
+    template: 'restore-database',
+    fill: async page => {
+      await choose(page, /^Database/, 'cloud/memos-db');
+      await field(page, /^Back to/).fill('2026-11-28T21:30:00Z');
+    },
+    file: 'kubernetes/apps/cloud/memos/app/database-2.yaml',
+    line: 'source: memos-db',
+  },
+  {
     template: 'add-cache',
     fill: page => choose(page, /^App/, 'default/echo'),
     file: 'kubernetes/apps/default/echo/ks.yaml',

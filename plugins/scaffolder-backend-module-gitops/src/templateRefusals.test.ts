@@ -57,6 +57,19 @@ describe('the templates on the reference lab, where they must not', () => {
       /app: claim sonarr is saved already/,
     ],
     [
+      'to restore what archives nothing',
+      {
+        template: 'restore-database',
+        values: { database: 'homestage/homestage-database' },
+      },
+      /database: homestage\/homestage-database archives nothing/,
+    ],
+    [
+      'to restore what the tree does not have',
+      { template: 'restore-database', values: { database: 'cloud/nothing' } },
+      /database: The tree has no PostgreSQL cluster cloud\/nothing/,
+    ],
+    [
       'a machine whose name is taken',
       { template: 'add-vm', values: { ...machine, name: 'debian-dev' } },
       /name: .*debian-dev/,

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ChangePlan } from '@homestage/backstage-plugin-gitops-common';
+import { readablePlan } from './__testUtils__/readablePlan';
 import { readTreeFolder } from './__testUtils__/readTreeFolder';
 import { TREES, type Form } from './__testUtils__/templateForms';
 import {
@@ -12,17 +13,6 @@ const FIXTURES = join(__dirname, '__fixtures__');
 
 /** Rewrites what is expected; read the difference line by line before you keep it. */
 const SHOULD_UPDATE = process.env.UPDATE_GOLDEN === 'true';
-
-/** The pull request as people read it. */
-function readable(plan: ChangePlan): string {
-  return [
-    `# ${plan.title}`,
-    `# ${plan.branch}`,
-    '',
-    plan.body,
-    ...plan.files.map(({ diff }) => diff),
-  ].join('\n');
-}
 
 async function planned(
   backend: TemplateBackend,
@@ -54,10 +44,10 @@ describe.each(Object.entries(TREES))(
         const file = join(FIXTURES, tree, 'changes', `${name}.diff`);
         if (SHOULD_UPDATE) {
           mkdirSync(dirname(file), { recursive: true });
-          writeFileSync(file, readable(plan));
+          writeFileSync(file, readablePlan(plan));
         }
         expect(existsSync(file)).toBe(true);
-        expect(readable(plan)).toBe(readFileSync(file, 'utf8'));
+        expect(readablePlan(plan)).toBe(readFileSync(file, 'utf8'));
         expect(plan.isBlocked).toBe(false);
       },
     );

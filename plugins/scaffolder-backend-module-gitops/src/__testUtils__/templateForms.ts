@@ -214,4 +214,49 @@ export const TREES: Record<
       },
     },
   },
+  'single-node': {
+    path: 'cluster',
+    forms: {
+      suspend: {
+        template: 'suspend-app',
+        values: { app: 'media/jellyfin', mode: 'suspend' },
+      },
+      stop: {
+        template: 'suspend-app',
+        values: { app: 'media/jellyfin', mode: 'stop' },
+      },
+      'upgrade-image': {
+        template: 'upgrade-app',
+        values: {
+          app: 'media/jellyfin',
+          part: 'image ghcr.io/example/jellyfin',
+          version: '10.11.1',
+        },
+      },
+      database: {
+        template: 'add-database',
+        values: {
+          app: 'media/jellyfin',
+          volume: { size: '5Gi', storageClass: 'nas' },
+          variable: 'JELLYFIN_DB',
+        },
+      },
+      volume: {
+        template: 'add-volume',
+        values: {
+          app: 'media/jellyfin',
+          volumeName: 'cache',
+          volume: { size: '10Gi', mountPath: '/cache', storageClass: 'nas' },
+        },
+      },
+      namespace: {
+        template: 'add-namespace',
+        values: { newNamespace: 'games' },
+      },
+      decommission: {
+        template: 'decommission-app',
+        values: { app: 'media/jellyfin', confirmation: 'jellyfin' },
+      },
+    },
+  },
 };

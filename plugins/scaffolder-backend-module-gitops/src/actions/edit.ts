@@ -72,10 +72,24 @@ export function createEditAction(options: { repoStore: RepoStore }) {
             .array(z.string())
             .default([])
             .describe('Files of the tree that go, by their path'),
+        files: z =>
+          z
+            .array(
+              z.object({
+                file: z.string().describe('Path in the tree'),
+                text: z.string(),
+              }),
+            )
+            .default([])
+            .describe(
+              'Files that are written whole, such as those a render gives; one that has changed since makes the step start again',
+            ),
       },
       output: {
         files: z =>
-          z.array(z.string()).describe('Files that were edited or removed'),
+          z
+            .array(z.string())
+            .describe('Files that were edited, removed or written'),
       },
     },
     async handler(ctx) {
@@ -103,9 +117,17 @@ export function createEditAction(options: { repoStore: RepoStore }) {
       assertRemovable(removals, base);
       // Earlier edits of them are void; what a later step writes anew counts.
       await removeWorkspaceFiles(ctx.workspacePath, removals);
+      const files = ctx.input.files ?? [];
+      for (const { file, text } of files) {
+        await writeWorkspaceFile(ctx.workspacePath, file, text);
+      }
       await appendEditRecord(ctx.workspacePath, { edits, removals });
       ctx.output('files', [
-        ...new Set([...edits.map(({ edit }) => edit.file), ...removals]),
+        ...new Set([
+          ...edits.map(({ edit }) => edit.file),
+          ...removals,
+          ...files.map(({ file }) => file),
+        ]),
       ]);
     },
   });

@@ -103,7 +103,7 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
             .record(z.unknown())
             .optional()
             .describe(
-              'What the wish comes to: namespace, name, values and directory for a skeleton, edits, removals, description',
+              'What the wish comes to: namespace, name, values and directory for a skeleton, edits, removals, files, description',
             ),
         entityRef: z =>
           z.string().optional().describe('What the catalog will call the app'),
@@ -143,7 +143,7 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
       if (ctx.input.wish) {
         const { kind, values } = ctx.input.wish;
         const plan = planWish(kind, values, current);
-        ctx.output('wish', plain({ removals: [], ...plan }));
+        ctx.output('wish', plain({ removals: [], files: [], ...plan }));
         ctx.output('style', plain(treeStyle(plan, tree)));
         ctx.output(
           'entityRef',

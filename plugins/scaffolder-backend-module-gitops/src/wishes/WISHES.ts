@@ -8,6 +8,7 @@ import { addVm } from './addVm';
 import { addVolume } from './addVolume';
 import { decommissionApp } from './decommissionApp';
 import { exposeApp } from './exposeApp';
+import { restoreDatabase } from './restoreDatabase';
 import { suspendApp } from './suspendApp';
 import { upgradeApp } from './upgradeApp';
 import { upgradeKubernetes, upgradeTalos } from './upgradeCluster';
@@ -25,6 +26,7 @@ export const WISHES: Readonly<Record<string, Wish>> = {
   'add-volume': addVolume,
   'decommission-app': decommissionApp,
   'expose-app': exposeApp,
+  'restore-database': restoreDatabase,
   'suspend-app': suspendApp,
   'upgrade-app': upgradeApp,
   'upgrade-kubernetes': upgradeKubernetes,

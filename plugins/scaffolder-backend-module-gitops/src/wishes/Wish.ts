@@ -5,6 +5,12 @@ import type { TreeEdit } from '../plan/TreeEdit';
 /** What a wish is planned on. */
 export type WishTree = Pick<RepoTree, 'index' | 'conventions'>;
 
+/** A file that a wish writes as it is. */
+export interface WrittenFile {
+  readonly file: string;
+  readonly text: string;
+}
+
 /**
  * What a wish comes to on one tree. Texts in `values` are YAML scalars, for a
  * skeleton to write as they are.
@@ -20,6 +26,8 @@ export interface WishPlan {
   readonly directory?: string;
   readonly edits: readonly TreeEdit[];
   readonly removals?: readonly string[];
+  /** Files that are written whole: copies of what the tree has, or what it renders. */
+  readonly files?: readonly WrittenFile[];
   /** What the pull request says, in Markdown: what will happen, and what will not. */
   readonly description: string;
 }

@@ -2,8 +2,9 @@ import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { assertFlux } from '../plan/assertFlux';
 import { placeNamespace } from '../plan/placeNamespace';
+import { findList, parentOf } from '../plan/treePaths';
 import { yamlScalar } from '../plan/yamlScalar';
-import { createWish } from './Wish';
+import { createWish, type WishTree } from './Wish';
 
 /** Levels of Kubernetes' pod security standards. */
 const LEVELS = ['privileged', 'baseline', 'restricted'] as const;
@@ -33,6 +34,7 @@ export const addNamespace = createWish(
         namespace: yamlScalar(namespace),
         entry: place.entry,
         podSecurity: podSecurity === 'default' ? undefined : podSecurity,
+        hasList: hasLists(tree),
       },
       directory: place.directory,
       edits: place.edits,
@@ -44,3 +46,14 @@ export const addNamespace = createWish(
     };
   },
 );
+
+/** Whether namespaces of this tree have lists of their own; where none has, Flux makes them. */
+function hasLists({ index }: WishTree): boolean {
+  const directories = new Set(
+    index.apps.map(({ directory }) => parentOf(directory)),
+  );
+  return (
+    directories.size === 0 ||
+    [...directories].some(directory => findList(directory, index.files))
+  );
+}

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import {
   listScalars,
   type TreeApp,
+  type TreeDeclaration,
   type TreeVolume,
 } from '@homestage/gitops-tree';
 import { z } from 'zod';
@@ -40,10 +41,12 @@ export const decommissionApp = createWish(
 );
 
 function assertPrunable(app: TreeApp): void {
-  const suspended = app.kustomizations.find(({ isSuspended }) => isSuspended);
+  const suspended = [...app.kustomizations, ...app.helmReleases].find(
+    ({ isSuspended }) => isSuspended,
+  );
   if (suspended) {
     throw new InputError(
-      `app: ${app.namespace}/${app.name} is suspended (${suspended.file}, line ${suspended.line}), and Flux deletes nothing of a suspended Kustomization. Resume it first, and decommission it then.`,
+      `app: ${app.namespace}/${app.name} is suspended (${suspended.file}, line ${suspended.line}), and Flux deletes nothing of a suspended ${suspended.kind}. Resume it first, and decommission it then.`,
     );
   }
 }
@@ -127,19 +130,24 @@ function describe(app: TreeApp, tree: WishTree): string {
   ].join('\n\n');
 }
 
-function isOf(app: TreeApp, chain: readonly string[], owner: string): boolean {
+/** Whether something goes with the app: it is applied for it alone, made by its release, or written in its directory. */
+function isOf(app: TreeApp, { chain, owner, file }: TreeDeclaration): boolean {
   const keys = [...app.kustomizations, ...app.applications].map(
     ({ namespace, name }) => `${namespace}/${name}`,
   );
   const owners = app.helmReleases.map(
     ({ kind, namespace, name }) => `${kind} ${namespace}/${name}`,
   );
-  return chain.some(key => keys.includes(key)) || owners.includes(owner);
+  return (
+    chain.some(key => keys.includes(key)) ||
+    owners.includes(owner) ||
+    file.startsWith(`${app.directory}/`)
+  );
 }
 
 function volumeNotes(app: TreeApp, { index }: WishTree): string[] {
   return index.volumes
-    .filter(({ chain, owner }) => isOf(app, chain, owner))
+    .filter(each => isOf(app, each))
     .map(volume => {
       const fate = fateOf(volume, index);
       const backups = volume.backups.map(({ kind, name }) => `${kind} ${name}`);
@@ -172,7 +180,7 @@ function fateOf(
 
 function databaseNotes(app: TreeApp, { index }: WishTree): string[] {
   return index.databases
-    .filter(({ chain, owner }) => isOf(app, chain, owner))
+    .filter(each => isOf(app, each))
     .map(({ name, isShared, backups }) =>
       isShared
         ? `Database \`${name}\` lies in a server that others use; drop it there if it is to go.`

@@ -89,12 +89,23 @@ export const suspendApp = createWish(
       namespace,
       name,
       edits,
-      description: [SENTENCES[mode](reference), reason?.trim()]
+      description: [
+        SENTENCES[mode](reference),
+        mode === 'suspend' && sharedNote(app),
+        reason?.trim(),
+      ]
         .filter(Boolean)
         .join('\n\n'),
     };
   },
 );
+
+/** Where no Kustomization is the app's own, only its releases can be suspended. */
+function sharedNote({ name, kustomizations }: TreeApp): string | undefined {
+  return kustomizations.some(({ isLocal }) => isLocal)
+    ? undefined
+    : `The Kustomization that applies ${name} applies others as well and goes on: only the releases of ${name} are suspended, while what else its directory holds (claims, routes, secrets) is still applied and pruned.`;
+}
 
 /** What Flux reconciles for this app and no other: its Kustomizations, else its releases. */
 function ownReconciled(app: TreeApp, tree: WishTree): WrittenObject[] {
