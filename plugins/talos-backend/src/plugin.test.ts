@@ -9,6 +9,7 @@ import {
   machineDetailAnswerSchema,
   machineRowsAnswerSchema,
   talosSummaryAnswerSchema,
+  upgradesAnswerSchema,
 } from '@homestage/backstage-plugin-talos-common';
 import {
   startTestTalos,
@@ -27,6 +28,7 @@ const ROUTES = [
   ['/certificates', certificatesAnswerSchema],
   ['/drift', driftAnswerSchema],
   ['/conditions', conditionsAnswerSchema],
+  ['/upgrades', upgradesAnswerSchema],
 ] as const;
 
 describe('the Talos backend', () => {
@@ -119,6 +121,31 @@ describe('the Talos backend', () => {
       expect.objectContaining({ channel: 'talos:changed' }),
     );
     talos.setFault('worker-01', 'clock-off', false);
+  });
+
+  it('tells an upgrade as tuppr does it, and the pages of it', async () => {
+    const before = backend.published.length;
+    backend.kubernetes.put('lab', {
+      apiVersion: 'tuppr.home-operations.com/v1alpha1',
+      kind: 'TalosUpgrade',
+      metadata: { name: 'talos', generation: 1 },
+      spec: { talos: { version: 'v1.14.0' } },
+      status: { phase: 'HealthChecking', observedGeneration: 1 },
+    });
+    const { rows } = await waitFor(() => backend.get('/upgrades'), {
+      until: answer => answer.rows[0].courses.length > 0,
+      timeoutMs: 2_000,
+    });
+    expect(rows[0]).toMatchObject({
+      sentence:
+        'Talos v1.14.0 waits for its health checks: 0 of 4 machines have it.',
+      preflight: {
+        checks: expect.arrayContaining([
+          expect.objectContaining({ id: 'etcd', severity: 'ok' }),
+        ]),
+      },
+    });
+    expect(backend.published.length).toBeGreaterThan(before);
   });
 
   it('keeps the last facts of a machine that is gone, and is live again within 10 s', async () => {

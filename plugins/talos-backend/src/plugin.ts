@@ -7,11 +7,13 @@ import { repoStoreServiceRef } from '@homestage/backstage-plugin-gitops-node';
 import { talosPermissions } from '@homestage/backstage-plugin-talos-common';
 import { TalosClient } from '@homestage/backstage-plugin-talos-node';
 import {
+  clusterStoreServiceRef,
   publishChange,
   systemTimers,
 } from '@homestage/backstage-plugin-lab-node';
 import { readTalosClusters } from './config';
 import { Declarations } from './git/Declarations';
+import { KubernetesObjects } from './kubernetes/KubernetesObjects';
 import { createRouter } from './routes/createRouter';
 import { startTalos } from './service/startTalos';
 
@@ -28,6 +30,7 @@ export const talosPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        clusterStore: clusterStoreServiceRef,
         config: coreServices.rootConfig,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -48,6 +51,7 @@ export const talosPlugin = createBackendPlugin({
               ...options,
             }),
           declarations: new Declarations(deps.repoStore),
+          kubernetes: new KubernetesObjects(deps.clusterStore),
           timers: systemTimers,
           logger,
           onChange: publishChange({

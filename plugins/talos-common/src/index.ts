@@ -63,6 +63,36 @@ export { deriveEtcd } from './derive/deriveEtcd';
 export { deriveMachineDetail } from './derive/deriveMachineDetail';
 export { deriveMachineRows } from './derive/deriveMachineRows';
 export { deriveSummary, talosSources } from './derive/deriveSummary';
+export { TALOS_RELEASES } from './compatibility/talosReleases';
+export type { TalosRelease } from './compatibility/talosReleases';
+export { TALOS_KUBERNETES_KINDS } from './kubernetes/kubernetesKinds';
+export type {
+  KubernetesObjects,
+  KubernetesSnapshot,
+  TalosKubernetesKind,
+} from './kubernetes/kubernetesKinds';
+export { deriveUpgrades } from './upgrade/deriveUpgrades';
+export { planUpgrade } from './upgrade/planUpgrade';
+export { upgradeChoices, upgradeFrom } from './upgrade/upgradeChoices';
+export type {
+  UpgradePlan,
+  UpgradeStep,
+  UpgradeWish,
+} from './upgrade/planUpgrade';
+export {
+  clusterUpgradeSchema,
+  machineProgressSchema,
+  runningVersionsSchema,
+  upgradeCourseSchema,
+  upgradesAnswerSchema,
+} from './contract/upgrade';
+export type {
+  ClusterUpgrade,
+  MachineProgress,
+  RunningVersions,
+  UpgradeCourse,
+  UpgradesAnswer,
+} from './contract/upgrade';
 export { severitySchema, talosConditionSchema } from './contract/condition';
 export type { TalosCondition } from './contract/condition';
 export {

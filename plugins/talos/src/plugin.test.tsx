@@ -106,6 +106,31 @@ describe('the Talos page', () => {
     ).toHaveAttribute('href', 'https://git/talenv#L4');
   });
 
+  it('tells the way to a newer version, and what speaks against it now', async () => {
+    openPage('/talos/upgrades', broken());
+    const steps = await screen.findByRole('list', { name: 'Steps' });
+    expect(steps).toHaveTextContent('Talos v1.13.9 → v1.14.0');
+    expect(steps).toHaveTextContent(
+      'Talos 1.14 takes Kubernetes 1.32 to 1.37; which one runs is not known.',
+    );
+    expect(
+      screen.getByRole('region', { name: 'Is now a good time?' }),
+    ).toHaveTextContent('Not so: worker-01, worker-02.');
+  });
+
+  it('plans for the versions of the address, and refuses to go back', async () => {
+    openPage('/talos/upgrades?lab.talos=v1.12.11', broken());
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Talos v1.12.11 is older than v1.13.9, which runs.',
+    );
+    const field = screen.getByRole('combobox', { name: 'Talos' });
+    await userEvent.clear(field);
+    await userEvent.type(field, 'v1.15.1{Escape}');
+    expect(
+      await screen.findByRole('list', { name: 'Steps' }),
+    ).toHaveTextContent('What Talos 1.15 asks for is not known here');
+  });
+
   it('counts the days of a certificate', async () => {
     openPage('/talos/certificates', broken());
     expect(

@@ -21,6 +21,8 @@ import {
   machineRouteRef,
   machinesRouteRef,
   rootRouteRef,
+  templateRouteRef,
+  upgradesRouteRef,
 } from './routes';
 
 const talosApi = ApiBlueprint.make({
@@ -73,6 +75,19 @@ const etcdSubPage = SubPageBlueprint.make({
     title: 'etcd',
     loader: () =>
       import('./components/Etcd/EtcdPage').then(m => <m.EtcdPage />),
+  },
+});
+
+const upgradesSubPage = SubPageBlueprint.make({
+  name: 'upgrades',
+  params: {
+    path: 'upgrades',
+    title: 'Upgrades',
+    routeRef: upgradesRouteRef,
+    loader: () =>
+      import('./components/Upgrades/UpgradesPage').then(m => (
+        <m.UpgradesPage />
+      )),
   },
 });
 
@@ -149,14 +164,16 @@ export const talosPlugin = createFrontendPlugin({
     machines: machinesRouteRef,
     machine: machineRouteRef,
     drift: driftRouteRef,
+    upgrades: upgradesRouteRef,
   },
-  externalRoutes: { docs: docsRouteRef },
+  externalRoutes: { docs: docsRouteRef, template: templateRouteRef },
   extensions: [
     talosApi,
     talosPage,
     overviewSubPage,
     machinesSubPage,
     etcdSubPage,
+    upgradesSubPage,
     driftSubPage,
     certificatesSubPage,
     machineCard,

@@ -9,6 +9,8 @@ import {
   type SignalPayload,
 } from '@backstage/plugin-signals-node';
 import { repoStoreServiceRef } from '@homestage/backstage-plugin-gitops-node';
+import { clusterStoreServiceRef } from '@homestage/backstage-plugin-lab-node';
+import { FakeClusterStore } from '@homestage/backstage-plugin-lab-node/testUtils';
 import request from 'supertest';
 import { talosPlugin } from '../plugin';
 
@@ -18,6 +20,7 @@ export async function startTalosBackend(
   options: { decision?: DefinitivePolicyDecision } = {},
 ) {
   const published: SignalPayload[] = [];
+  const kubernetes = new FakeClusterStore('lab');
   const decision = options.decision ?? { result: AuthorizeResult.ALLOW };
   const backend = await startTestBackend({
     features: [
@@ -30,6 +33,11 @@ export async function startTalosBackend(
         deps: {},
         factory: () =>
           ({ repositories: () => [], subscribe: () => () => {} } as never),
+      }),
+      createServiceFactory({
+        service: clusterStoreServiceRef,
+        deps: {},
+        factory: () => kubernetes,
       }),
       createServiceFactory({
         service: signalsServiceRef,
@@ -48,6 +56,8 @@ export async function startTalosBackend(
   const agent = request(backend.server);
   return {
     published,
+    /** Of the cluster `lab`. */
+    kubernetes,
     agent,
     get: async (path: string) => (await agent.get(`/api/talos${path}`)).body,
     stop: () => backend.stop(),

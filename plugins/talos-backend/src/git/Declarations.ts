@@ -31,6 +31,7 @@ export class Declarations {
     }
     const declared = {
       state: snapshot.state,
+      repository: repository.name,
       machines: snapshot.files
         ? declareMachines(
             snapshot.files,

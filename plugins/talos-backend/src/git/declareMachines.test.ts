@@ -30,6 +30,7 @@ describe('declareMachines', () => {
       address: { value: '192.168.42.21', file: 'nodes.yaml' },
       isControlPlane: { value: false },
       version: { value: 'v1.13.9', file: 'talos/talenv.yaml' },
+      kubernetesVersion: { value: 'v1.36.4', file: 'talos/talenv.yaml' },
     });
     for (const declared of [
       worker.address!,

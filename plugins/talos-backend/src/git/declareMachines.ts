@@ -40,7 +40,8 @@ export function declareMachines(
       recordsOf(files, file, nameKey, urlOf),
     ),
   );
-  const version = versionOf(files, urlOf);
+  const version = versionOf(files, 'talosVersion', urlOf);
+  const kubernetesVersion = versionOf(files, 'kubernetesVersion', urlOf);
   return nodes.map(node => {
     const place = {
       file: node.file,
@@ -57,6 +58,7 @@ export function declareMachines(
         (node.address ? { ...place, value: node.address } : undefined),
       isControlPlane: { ...place, value: node.isControlPlane },
       version,
+      kubernetesVersion,
       schematic: first(({ schematic }) => schematic),
       extensions: first(({ extensions }) => extensions),
       labels: first(({ labels }) => labels),
@@ -156,11 +158,16 @@ function labelsOf(labels: unknown): Record<string, string> | undefined {
 }
 
 /** The first file that says it plainly; `${talosVersion}` stands for another one. */
-function versionOf(files: FileSet, urlOf: UrlOf): Declared<string> | undefined {
+function versionOf(
+  files: FileSet,
+  key: string,
+  urlOf: UrlOf,
+): Declared<string> | undefined {
+  const pattern = new RegExp(`^${key}:\\s*["']?(v?\\d[\\w.+-]*)`);
   for (const file of nearest(files, VERSIONS)) {
     const lines = (files.get(file) ?? '').split('\n');
     for (const [index, line] of lines.entries()) {
-      const value = /^talosVersion:\s*["']?(v?\d[\w.+-]*)/.exec(line)?.[1];
+      const value = pattern.exec(line)?.[1];
       if (value) {
         return {
           value: value.startsWith('v') ? value : `v${value}`,

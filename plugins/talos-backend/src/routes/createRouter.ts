@@ -42,6 +42,7 @@ export function createRouter(options: RouterOptions): Router {
   read('/etcd', () => service.etcd());
   read('/certificates', () => service.certificates());
   read('/drift', () => service.drift());
+  read('/upgrades', () => service.upgrades());
   read('/conditions', () => service.conditions());
   return router;
 }

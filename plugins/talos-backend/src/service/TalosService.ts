@@ -3,6 +3,7 @@ import {
   deriveMachineDetail,
   deriveMachineRows,
   deriveSummary,
+  deriveUpgrades,
   talosSources,
   type CertificatesAnswer,
   type ConditionsAnswer,
@@ -13,6 +14,7 @@ import {
   type MachineRowsAnswer,
   type TalosModel,
   type TalosSummaryAnswer,
+  type UpgradesAnswer,
 } from '@homestage/backstage-plugin-talos-common';
 import type { Answer } from '@homestage/backstage-plugin-lab-node';
 import type { TalosModelSource } from './TalosModelSource';
@@ -51,6 +53,10 @@ export class TalosService {
     return this.#answer(({ clusters }) => ({
       rows: clusters.flatMap(({ drift }) => [...drift]),
     }));
+  }
+
+  upgrades(): Answer<UpgradesAnswer> {
+    return this.#answer(model => ({ rows: deriveUpgrades(model) }));
   }
 
   conditions(): Answer<ConditionsAnswer> {

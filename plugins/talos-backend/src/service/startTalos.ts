@@ -7,6 +7,7 @@ import {
 } from '@homestage/backstage-plugin-lab-node';
 import type { TalosClusterSettings } from '../config';
 import type { Declarations } from '../git/Declarations';
+import type { KubernetesObjects } from '../kubernetes/KubernetesObjects';
 import {
   ClusterFollower,
   type ClusterFollowerOptions,
@@ -21,6 +22,7 @@ export interface StartTalosOptions {
   readonly clusters: readonly TalosClusterSettings[];
   readonly connect: ClusterFollowerOptions['connect'];
   readonly declarations: Declarations;
+  readonly kubernetes: KubernetesObjects;
   readonly timers: Timers;
   readonly logger: LoggerService;
   /** Told that something changed, at most four times a second. */
@@ -34,7 +36,7 @@ export function startTalos(options: StartTalosOptions): {
   service: TalosService;
   stop: () => void;
 } {
-  const { timers, logger, declarations } = options;
+  const { timers, logger, declarations, kubernetes } = options;
   const alarm = new Alarm(timers);
   const ages = new Alarm(timers);
   let areAgesDue = false;
@@ -45,6 +47,7 @@ export function startTalos(options: StartTalosOptions): {
       followers.map(follower => ({
         ...follower.snapshot(),
         declared: declarations.of(follower.name),
+        kubernetes: kubernetes.of(follower.name),
       })),
   });
   const signal = new ChangeSignal({
@@ -88,11 +91,13 @@ export function startTalos(options: StartTalosOptions): {
           onState: state => followers[index].use(state),
         }),
   );
-  const undo = declarations.subscribe(() => onChange());
+  const undo = [declarations, kubernetes].map(source =>
+    source.subscribe(() => onChange()),
+  );
   return {
     service: new TalosService(models),
     stop: () => {
-      undo();
+      undo.forEach(stop => stop());
       for (const file of files) {
         file.stop();
       }

@@ -15,6 +15,7 @@ import {
   driftAnswerSchema,
   talosSummaryAnswerSchema,
 } from '../contract/summary';
+import { upgradesAnswerSchema } from '../contract/upgrade';
 import type { TalosPortalClient } from './TalosPortalClient';
 
 /**
@@ -61,6 +62,10 @@ export class FetchTalosPortalClient implements TalosPortalClient {
 
   drift(options?: RequestOptions) {
     return this.#answers.get('/drift', driftAnswerSchema, options);
+  }
+
+  upgrades(options?: RequestOptions) {
+    return this.#answers.get('/upgrades', upgradesAnswerSchema, options);
   }
 
   conditions(options?: RequestOptions) {

@@ -11,6 +11,7 @@ import type {
   DriftAnswer,
   TalosSummaryAnswer,
 } from '../contract/summary';
+import type { UpgradesAnswer } from '../contract/upgrade';
 
 /**
  * Reads what the portal knows of the machines. An unchanged answer is the same
@@ -30,5 +31,6 @@ export interface TalosPortalClient {
   etcd(options?: RequestOptions): Promise<EtcdAnswer>;
   certificates(options?: RequestOptions): Promise<CertificatesAnswer>;
   drift(options?: RequestOptions): Promise<DriftAnswer>;
+  upgrades(options?: RequestOptions): Promise<UpgradesAnswer>;
   conditions(options?: RequestOptions): Promise<ConditionsAnswer>;
 }

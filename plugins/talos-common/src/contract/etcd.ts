@@ -57,7 +57,7 @@ export const etcdClusterSchema = z.object({
   quotaBytes: z.number(),
   /** False: no machine told it, so it is etcd's own default. */
   isQuotaKnown: z.boolean(),
-  /** What is said about snapshots; nothing reads them yet. */
+  /** How old the newest snapshot is, in words, as far as it is known. */
   snapshot: z.string(),
 });
 

@@ -36,14 +36,19 @@ interface Pair {
 export function compareMachine(
   facts: MachineFacts,
   declared: DeclaredMachine,
+  options: { kubeletVersion?: string } = {},
 ): DriftRow[] {
   return [
-    ...pairsOf(facts, declared).flatMap(pair => toRow(facts, pair)),
+    ...pairsOf(facts, declared, options).flatMap(pair => toRow(facts, pair)),
     ...compareExtensions(facts, declared),
   ];
 }
 
-function pairsOf(facts: MachineFacts, declared: DeclaredMachine): Pair[] {
+function pairsOf(
+  facts: MachineFacts,
+  declared: DeclaredMachine,
+  options: { kubeletVersion?: string },
+): Pair[] {
   const { addresses, kubernetes } = facts;
   const declaredAddress = declared.address;
   const hasAddress = addresses?.some(
@@ -60,6 +65,12 @@ function pairsOf(facts: MachineFacts, declared: DeclaredMachine): Pair[] {
       what: 'schematic',
       live: facts.schematic,
       declared: declared.schematic,
+      severity: 'warning',
+    },
+    {
+      what: 'Kubernetes version',
+      live: options.kubeletVersion,
+      declared: declared.kubernetesVersion,
       severity: 'warning',
     },
     { what: 'host name', live: facts.hostname, declared: declared.name },

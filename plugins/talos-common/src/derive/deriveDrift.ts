@@ -5,6 +5,7 @@ import {
 import type { DriftRow } from '../contract/summary';
 import type { MachineFacts } from '../facts/MachineFacts';
 import type { DeclaredMachine, TalosClusterSnapshot } from '../facts/snapshots';
+import { kubeletVersionOf } from '../kubernetes/kubeletVersionOf';
 import { compareMachine } from './compareDeclared';
 
 /** The record of a machine: by its address, else by its name. */
@@ -36,7 +37,12 @@ export function deriveDrift(
     const declared = declaredOf(facts, snapshot);
     if (declared) {
       found.add(declared);
-      return compareMachine(facts, declared);
+      return compareMachine(facts, declared, {
+        kubeletVersion: kubeletVersionOf(
+          snapshot.kubernetes,
+          facts.kubernetes?.name ?? facts.name,
+        ),
+      });
     }
     return isCurrent(snapshot.declared!.state) ? [stranger(facts)] : [];
   });

@@ -24,6 +24,7 @@ const isTold = ({ severity }: EtcdMemberRow) => severity !== 'unknown';
 export function deriveEtcd(
   cluster: string,
   machines: readonly MachineFacts[],
+  options: { snapshot?: string } = {},
 ): EtcdCluster | undefined {
   const planes = machines.filter(
     ({ isControlPlane, etcd }) => isControlPlane || etcd.status,
@@ -70,8 +71,7 @@ export function deriveEtcd(
     ...etcd,
     quotaBytes,
     isQuotaKnown: quota !== undefined,
-    snapshot:
-      'When the newest snapshot was taken is not known: nothing that takes them is read yet.',
+    snapshot: options.snapshot ?? 'Whether there is a snapshot is not known.',
   };
 }
 

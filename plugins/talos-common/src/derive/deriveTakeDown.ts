@@ -4,6 +4,7 @@ import {
 } from '@homestage/backstage-plugin-lab-common';
 import type { Check, MachineDetail } from '../contract/machine';
 import type { JudgedCluster, JudgedMachine } from '../judge/TalosModel';
+import { restartChecks } from '../upgrade/restartChecks';
 import { ifKnown } from '../read/ifKnown';
 
 /**
@@ -18,13 +19,9 @@ export function deriveTakeDown(
     etcdCheck(machine, cluster),
     othersCheck(machine, cluster),
     cordonCheck(machine),
-    {
-      id: 'workloads',
-      severity: 'unknown' as const,
-      title: 'Pods, volumes and machines on it',
-      reason:
-        'Disruption budgets, Ceph and virtual machines are not looked at here yet: see its Kubernetes tab before you drain it.',
-    },
+    ...restartChecks(cluster.snapshot.kubernetes, {
+      node: machine.facts.kubernetes?.name ?? machine.facts.name,
+    }),
   ].flat();
   const severity = worstSeverity(checks.map(check => check.severity));
   const against = checks.filter(

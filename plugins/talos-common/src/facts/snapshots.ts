@@ -2,6 +2,7 @@ import type {
   SourceState,
   SourceStatus,
 } from '@homestage/backstage-plugin-lab-common';
+import type { KubernetesSnapshot } from '../kubernetes/kubernetesKinds';
 import type { TalosPartId } from '../parts/talosParts';
 
 /**
@@ -116,5 +117,9 @@ export interface TalosClusterSnapshot {
   readonly declared?: {
     readonly state: SourceState;
     readonly machines: readonly DeclaredMachine[];
+    /** Its name, as forms ask for it. */
+    readonly repository?: string;
   };
+  /** Unset when the portal reads no Kubernetes cluster of the name. */
+  readonly kubernetes?: KubernetesSnapshot;
 }

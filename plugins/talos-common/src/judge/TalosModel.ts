@@ -45,6 +45,8 @@ export interface JudgedCluster {
  * @public
  */
 export interface TalosModel {
+  /** Milliseconds since the epoch. */
+  readonly judgedAtMs: number;
   readonly clusters: readonly JudgedCluster[];
   /** When time alone may change a judgement, milliseconds since the epoch; unset: never. */
   readonly validUntilMs?: number;

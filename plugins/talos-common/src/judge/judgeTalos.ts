@@ -30,6 +30,7 @@ import { deriveEtcd } from '../derive/deriveEtcd';
 import type { MachineFacts } from '../facts/MachineFacts';
 import type { TalosClusterSnapshot } from '../facts/snapshots';
 import { readMachine } from '../read/readMachine';
+import { snapshotCheck } from '../upgrade/snapshotCheck';
 import { judgeStatus } from './judgeStatus';
 import type { JudgedCluster, JudgedMachine, TalosModel } from './TalosModel';
 
@@ -56,6 +57,7 @@ export function judgeTalos(
     ),
   ];
   return {
+    judgedAtMs: options.now,
     clusters: judged,
     ...(times.length ? { validUntilMs: Math.min(...times) } : {}),
   };
@@ -72,7 +74,11 @@ function judgeCluster(
     snapshot.certificates,
     options,
   );
-  const etcd = deriveEtcd(snapshot.name, all);
+  const etcd = deriveEtcd(snapshot.name, all, {
+    snapshot: `Snapshots: ${
+      snapshotCheck(snapshot.kubernetes, options).reason
+    }`,
+  });
   const place: ConditionPlace = {
     cluster: snapshot.name,
     lastSeen: snapshot.state.asOf ?? snapshot.state.since,

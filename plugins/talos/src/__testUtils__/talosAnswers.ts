@@ -3,6 +3,7 @@ import {
   deriveMachineDetail,
   deriveMachineRows,
   deriveSummary,
+  deriveUpgrades,
   judgeTalos,
   talosSources,
   type MachineRef,
@@ -148,6 +149,10 @@ export class FakeTalos implements TalosPortalClient {
     return this.#answer(({ clusters }) => ({
       rows: clusters.flatMap(({ drift }) => [...drift]),
     }));
+  }
+
+  async upgrades() {
+    return this.#answer(model => ({ rows: deriveUpgrades(model) }));
   }
 
   async conditions() {

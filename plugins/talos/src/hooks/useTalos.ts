@@ -65,3 +65,13 @@ export function useTalosDrift() {
     queryFn: options => api.drift(options),
   });
 }
+
+/** What runs, what is on its way and whether now is a good time, kept true. */
+export function useTalosUpgrades() {
+  const api = useApi(talosApiRef);
+  return useLiveQuery({
+    channel: CHANNEL,
+    queryKey: ['talos', 'upgrades'],
+    queryFn: options => api.upgrades(options),
+  });
+}

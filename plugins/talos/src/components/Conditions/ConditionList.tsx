@@ -1,11 +1,8 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Link } from '@backstage/ui';
-import { clusterEntityRef } from '@homestage/backstage-plugin-lab-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { DataAge, StatusShape } from '@homestage/backstage-plugin-lab-react';
 import type { TalosCondition } from '@homestage/backstage-plugin-talos-common';
-import { docsRouteRef } from '../../routes';
 import { talosTranslationRef } from '../../translation';
+import { RunbookLink } from './RunbookLink';
 import styles from './ConditionList.module.css';
 
 /** Props of {@link ConditionList}. */
@@ -13,25 +10,6 @@ export interface ConditionListProps {
   conditions: readonly TalosCondition[];
   /** Shown in place of conditions. */
   none: string;
-}
-
-/** To the runbook's part about this; nothing in a portal without TechDocs. */
-function RunbookLink(props: { condition: TalosCondition }) {
-  const { t } = useTranslationRef(talosTranslationRef);
-  const docs = useRouteRef(docsRouteRef);
-  const { cluster, runbook } = props.condition;
-  if (!docs || !runbook) {
-    return null;
-  }
-  const root = docs(parseEntityRef(clusterEntityRef(cluster)));
-  const parameters = new URLSearchParams(runbook.parameters).toString();
-  const query = parameters ? `?${parameters}` : '';
-  const anchor = runbook.anchor ? `#${runbook.anchor}` : '';
-  return (
-    <Link href={`${root}/runbooks/${runbook.page}/${query}${anchor}`}>
-      {t('condition.runbook')}
-    </Link>
-  );
 }
 
 function Condition(props: { condition: TalosCondition }) {
@@ -75,7 +53,12 @@ function Condition(props: { condition: TalosCondition }) {
           {condition.blockedBy.length > 0 && (
             <span>{t('condition.causedBy')}</span>
           )}
-          <RunbookLink condition={condition} />
+          {condition.runbook && (
+            <RunbookLink
+              cluster={condition.cluster}
+              runbook={condition.runbook}
+            />
+          )}
         </div>
       </div>
     </li>

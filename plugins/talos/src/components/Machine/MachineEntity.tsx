@@ -13,10 +13,10 @@ import type {
 import { useTalosMachine } from '../../hooks/useTalos';
 import { machineRouteRef } from '../../routes';
 import { talosTranslationRef } from '../../translation';
+import { Checklist } from '../Checklist/Checklist';
 import { ConditionList } from '../Conditions/ConditionList';
 import { machineRefOf } from './machineRefOf';
 import { MachineHead, MachineView } from './MachineView';
-import { TakeDown } from './TakeDown';
 import styles from './Machine.module.css';
 
 /** Props of {@link MachineCardView}. */
@@ -39,7 +39,7 @@ export function MachineCardView(props: MachineCardViewProps) {
       )}
       <div>
         <h3 className={styles.subtitle}>{t('machine.takeDown')}</h3>
-        <TakeDown takeDown={machine.takeDown} />
+        <Checklist {...machine.takeDown} />
       </div>
     </div>
   );

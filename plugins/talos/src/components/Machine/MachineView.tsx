@@ -9,11 +9,11 @@ import {
   type MachineDetail,
 } from '@homestage/backstage-plugin-talos-common';
 import { talosTranslationRef } from '../../translation';
+import { Checklist } from '../Checklist/Checklist';
 import { ConditionList } from '../Conditions/ConditionList';
 import { MachineStatusChip } from '../MachineStatusChip/MachineStatusChip';
 import { MachineFacts } from './MachineFacts';
 import { Ages, Network, Services, Storage } from './MachineTables';
-import { TakeDown } from './TakeDown';
 import styles from './Machine.module.css';
 
 /** Props of {@link MachineView}. */
@@ -66,7 +66,7 @@ export function MachineView(props: MachineViewProps) {
         </div>
         <div className={styles.column}>
           <Panel title={t('machine.takeDown')}>
-            <TakeDown takeDown={machine.takeDown} />
+            <Checklist {...machine.takeDown} />
           </Panel>
           <Panel title={t('machine.facts')}>
             <MachineFacts machine={machine} />

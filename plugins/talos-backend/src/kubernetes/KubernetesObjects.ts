@@ -1,0 +1,46 @@
+import type { ClusterStore } from '@homestage/backstage-plugin-lab-node';
+import {
+  TALOS_KUBERNETES_KINDS,
+  type KubernetesSnapshot,
+  type TalosKubernetesKind,
+} from '@homestage/backstage-plugin-talos-common';
+
+/** What this plugin needs of the watch cache. */
+export type KubernetesStore = Pick<
+  ClusterStore,
+  'clusters' | 'snapshot' | 'subscribe'
+>;
+
+const KINDS = Object.entries(TALOS_KUBERNETES_KINDS) as ReadonlyArray<
+  [TalosKubernetesKind, (typeof TALOS_KUBERNETES_KINDS)[TalosKubernetesKind]]
+>;
+
+/**
+ * The Kubernetes that runs on the machines, from the watch cache that all plugins
+ * share: nothing is asked twice because of Talos.
+ */
+export class KubernetesObjects {
+  readonly #store: KubernetesStore;
+
+  constructor(store: KubernetesStore) {
+    this.#store = store;
+  }
+
+  /** Undefined when the portal reads no Kubernetes cluster of this name. */
+  of(cluster: string): KubernetesSnapshot | undefined {
+    if (!this.#store.clusters().some(({ name }) => name === cluster)) {
+      return undefined;
+    }
+    const read = KINDS.map(([name, kind]) => {
+      const { items, state } = this.#store.snapshot(cluster, kind);
+      return [name, { items, state }] as const;
+    });
+    return Object.fromEntries(read) as unknown as KubernetesSnapshot;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#store.subscribe(Object.values(TALOS_KUBERNETES_KINDS), () =>
+      listener(),
+    );
+  }
+}

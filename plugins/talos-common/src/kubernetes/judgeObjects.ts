@@ -1,0 +1,50 @@
+import type { KubeObject } from '@homestage/backstage-plugin-lab-common';
+import type { Check } from '../contract/machine';
+import type { KubernetesObjects } from './kubernetesKinds';
+
+/** So many are named; the others are counted. */
+const MAX_NAMED = 5;
+
+/** What was found, and why it is so. */
+export type Finding = Pick<Check, 'severity' | 'reason'>;
+
+/**
+ * Judges objects of one kind, as far as they can be read; `ifAbsent` is said where
+ * the cluster does not serve the kind. What can not be read is unknown.
+ */
+export function judgeObjects(
+  objects: KubernetesObjects | undefined,
+  judge: (items: readonly KubeObject[]) => Finding,
+  ifAbsent?: string,
+): Finding {
+  if (!objects) {
+    return {
+      severity: 'unknown',
+      reason:
+        'The portal reads no Kubernetes of this name: give the cluster the same name in kubernetes.clusterLocatorMethods.',
+    };
+  }
+  const { status, message, nextStep } = objects.state;
+  if (status === 'absent' && ifAbsent) {
+    return { severity: 'ok', reason: ifAbsent };
+  }
+  if (status !== 'live') {
+    return {
+      severity: 'unknown',
+      reason: ['Not known.', message, nextStep].filter(Boolean).join(' '),
+    };
+  }
+  return judge(objects.items);
+}
+
+/** A few names, and how many more. */
+export const named = (names: readonly string[]) =>
+  names.length > MAX_NAMED
+    ? `${names.slice(0, MAX_NAMED).join(', ')} and ${
+        names.length - MAX_NAMED
+      } more`
+    : names.join(', ');
+
+/** Namespace and name. */
+export const nameOf = ({ metadata: { namespace, name } }: KubeObject) =>
+  namespace ? `${namespace}/${name}` : name;

@@ -1,0 +1,91 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Container } from '@backstage/ui';
+import {
+  EmptyState,
+  LiveView,
+  Panel,
+  StatusShape,
+} from '@homestage/backstage-plugin-lab-react';
+import type { ClusterUpgrade } from '@homestage/backstage-plugin-talos-common';
+import { useTalosUpgrades } from '../../hooks/useTalos';
+import { talosTranslationRef } from '../../translation';
+import { Checklist } from '../Checklist/Checklist';
+import { Course } from './Course';
+import { RunningNow } from './RunningNow';
+import { UpgradeWay } from './UpgradeWay';
+import styles from './Upgrades.module.css';
+
+/** Props of {@link UpgradesView}. */
+export interface UpgradesViewProps {
+  upgrades: readonly ClusterUpgrade[];
+}
+
+function ClusterView(props: { upgrade: ClusterUpgrade; isNamed: boolean }) {
+  const { t } = useTranslationRef(talosTranslationRef);
+  const { upgrade, isNamed } = props;
+  const { severity, sentence, courses, cluster, preflight } = upgrade;
+  return (
+    <div className={styles.page}>
+      <section className={styles.answer} aria-live="polite">
+        <StatusShape level={severity} sizePx={22} />
+        <h2 className={styles.sentence}>
+          {isNamed ? `${cluster}: ${sentence}` : sentence}
+        </h2>
+      </section>
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          {courses.map(course => (
+            <Course
+              key={`${course.what}/${course.by}`}
+              cluster={cluster}
+              course={course}
+            />
+          ))}
+          <UpgradeWay upgrade={upgrade} />
+        </div>
+        <div className={styles.column}>
+          <Panel title={t('upgrades.preflight')}>
+            <Checklist {...preflight} />
+          </Panel>
+          <Panel title={t('upgrades.now')}>
+            <RunningNow upgrade={upgrade} />
+          </Panel>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Upgrades of each cluster, drawn from an answer. */
+export function UpgradesView(props: UpgradesViewProps) {
+  const { t } = useTranslationRef(talosTranslationRef);
+  const { upgrades } = props;
+  if (upgrades.length === 0) {
+    return (
+      <EmptyState title={t('setUp.title')} nextStep={t('upgrades.emptyNext')} />
+    );
+  }
+  return (
+    <div className={styles.page}>
+      {upgrades.map(upgrade => (
+        <ClusterView
+          key={upgrade.cluster}
+          upgrade={upgrade}
+          isNamed={upgrades.length > 1}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** What runs, what is on its way, and the way to a newer version. */
+export function UpgradesPage() {
+  const { t } = useTranslationRef(talosTranslationRef);
+  return (
+    <Container>
+      <LiveView query={useTalosUpgrades()} subject={t('upgrades.subject')}>
+        {data => <UpgradesView upgrades={data.rows} />}
+      </LiveView>
+    </Container>
+  );
+}
