@@ -71,6 +71,12 @@ export { renderLab } from './render/renderLab';
 export type { RenderedLab, RenderLabOptions } from './render/renderLab';
 export { TemplateError } from './render/TemplateError';
 export type { TemplatePlace } from './render/TemplateError';
+export { rerenderLab } from './rerender/rerenderLab';
+export type {
+  LabTexts,
+  Rerender,
+  RerenderOptions,
+} from './rerender/rerenderLab';
 export { checkSopsFile } from './secrets/checkSopsFile';
 export { decryptSops } from './secrets/decryptSops';
 export { encryptSops } from './secrets/encryptSops';

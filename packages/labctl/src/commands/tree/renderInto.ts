@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { LOCK_FILE, readLock, writeLock } from '../../merge/lockFile';
 import { mergeTree } from '../../merge/mergeTree';
 import type { TreeMerge } from '../../merge/mergeTree';
+import { STARTERS } from '../../merge/STARTERS';
 import { unifiedDiff } from '../../merge/unifiedDiff';
 import { writeFiles } from '../files/writeFiles';
 import { baseText, blobId, keepBaseTexts } from './baseTexts';
 import { fileInTree } from './treePaths';
-
-/** The pages of a lab are its owner's, and so is the list of them. */
-const STARTERS: ReadonlySet<string> = new Set(['mkdocs.yml']);
 
 /** What rendering would do to a folder, and what is there now. */
 export interface PlannedRender {
