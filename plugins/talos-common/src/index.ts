@@ -27,6 +27,7 @@ export type {
   EtcdMemberFacts,
   EtcdStatusFacts,
   ExtensionFacts,
+  HostFacts,
   KubernetesFacts,
   LinkFacts,
   MachineEtcdFacts,

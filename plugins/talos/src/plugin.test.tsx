@@ -135,7 +135,7 @@ describe('the Talos page', () => {
     openPage('/talos/certificates', broken());
     expect(
       await screen.findByRole('table', { name: 'Certificates' }),
-    ).toHaveTextContent('client, roles os:reader52026-11-06');
+    ).toHaveTextContent('client, roles os:reader5 days2026-11-06');
   });
 
   it('says that no etcd was seen', async () => {

@@ -8,6 +8,13 @@ const KINDS: Readonly<Record<CertificateRow['kind'], string>> = {
   serving: 'serving certificate',
 };
 
+function tellDays(daysLeft: number): string {
+  if (daysLeft < 1) {
+    return 'less than a day';
+  }
+  return daysLeft === 1 ? '1 day' : `${daysLeft} days`;
+}
+
 /** Certificates that end soon or have ended. */
 export function certificateRules(
   certificates: readonly CertificateRow[],
@@ -24,7 +31,7 @@ export function certificateRules(
         severity: certificate.severity,
         title: isEnded
           ? `${what} has ended`
-          : `${what} ends ${daysLeft === 0 ? 'today' : `in ${daysLeft} days`}`,
+          : `${what} ends in ${tellDays(daysLeft)}`,
         cause: certificate.sentence,
         evidence: [`not after ${notAfter}`],
         takesDown: isEnded

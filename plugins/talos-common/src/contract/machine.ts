@@ -64,6 +64,13 @@ export const machineRowSchema = machineRefSchema.extend({
   schematic: comparisonSchema,
   /** Numbers of extensions. */
   extensions: z.number().optional(),
+  /** What it runs on. */
+  host: z
+    .object({
+      kind: z.enum(['physical', 'virtual', 'container']),
+      name: z.string(),
+    })
+    .optional(),
   isUnschedulable: z.boolean().optional(),
   /** How many conditions of it need somebody. */
   problems: z.number(),

@@ -47,6 +47,7 @@ export function deriveMachineRow(machine: JudgedMachine): MachineRow {
     version: compareValue(facts.version, declared?.version),
     schematic: compareValue(facts.schematic, declared?.schematic),
     extensions: facts.extensions?.length,
+    host: facts.host,
     isUnschedulable: facts.kubernetes?.isUnschedulable,
     problems: machine.conditions.filter(
       ({ severity }) => compareSeverity(severity, 'unknown') >= 0,

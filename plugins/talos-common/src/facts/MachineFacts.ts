@@ -38,6 +38,8 @@ export interface MachineFacts {
   readonly version?: string;
   readonly architecture?: string;
   readonly platform?: string;
+  /** What it runs on. */
+  readonly host?: HostFacts;
   readonly schematic?: string;
   readonly extensions?: readonly ExtensionFacts[];
   readonly services?: readonly ServiceFacts[];
@@ -58,6 +60,13 @@ export interface MachineFacts {
 export interface UnmetCondition {
   readonly name: string;
   readonly reason: string;
+}
+
+/** @public */
+export interface HostFacts {
+  readonly kind: 'physical' | 'virtual' | 'container';
+  /** The hypervisor, the cloud, or maker and product. */
+  readonly name: string;
 }
 
 /** @public */

@@ -115,6 +115,16 @@ export const TALOS_PARTS = [
     source: watch('Diagnostics.runtime', 'runtime'),
   },
   {
+    id: 'system',
+    title: 'maker and model',
+    source: watch('SystemInformations.hardware', 'hardware'),
+  },
+  {
+    id: 'platformMetadata',
+    title: 'platform',
+    source: watch('PlatformMetadatas', 'runtime'),
+  },
+  {
     id: 'security',
     title: 'security state',
     source: watch('SecurityStates', 'runtime'),

@@ -24,6 +24,7 @@ import {
 } from './fields';
 import { parseGoDuration } from './parseGoDuration';
 import { readEtcd } from './readEtcd';
+import { readHost } from './readHost';
 import { readAddresses, readLinks } from './readNetwork';
 import { readDisks, readVolumes } from './readStorage';
 
@@ -63,6 +64,7 @@ export function readMachine(machine: MachineSnapshot): MachineFacts {
     version: textOf(fieldsOf(version?.version).tag),
     architecture: textOf(fieldsOf(version?.version).arch),
     platform: textOf(fieldsOf(version?.platform).name),
+    host: readHost(machine),
     ...readExtensions(machine),
     services: readServices(machine),
     diagnostics: resourcesOf(machine, 'diagnostics')?.map(

@@ -8,6 +8,7 @@ import {
 import type { CertificateRow } from '@homestage/backstage-plugin-talos-common';
 import { useTalosCertificates } from '../../hooks/useTalos';
 import { talosTranslationRef } from '../../translation';
+import { tellDaysLeft } from './tellDaysLeft';
 import { FactTable } from '../FactTable/FactTable';
 
 /** Props of {@link CertificatesView}. */
@@ -46,7 +47,7 @@ export function CertificatesView(props: CertificatesViewProps) {
             <StatusChip
               key="days"
               level={certificate.severity}
-              word={String(certificate.daysLeft)}
+              word={tellDaysLeft(certificate.daysLeft, t)}
               variant="text"
             />,
             certificate.notAfter.slice(0, 10),

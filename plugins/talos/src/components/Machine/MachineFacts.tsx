@@ -53,6 +53,12 @@ export function MachineFacts(props: MachineFactsProps) {
             .join(', ') || t('machine.none'),
     ],
     [
+      t('machine.host'),
+      row.host
+        ? `${row.host.name} (${t(`machines.${row.host.kind}`)})`
+        : t('machines.notKnown'),
+    ],
+    [
       t('machine.platform'),
       [machine.platform, machine.architecture].filter(Boolean).join(', ') ||
         t('machines.notKnown'),

@@ -127,6 +127,18 @@ export function machineColumns(
     },
     timeColumn({ id: 'seen', title: t('machines.seen') }, row => row.asOf),
     {
+      id: 'host',
+      title: t('machines.host'),
+      width: 'minmax(90px, 0.8fr)',
+      value: row => row.host && t(`machines.${row.host.kind}`),
+      render: row =>
+        row.host && (
+          <span title={row.host.name}>{t(`machines.${row.host.kind}`)}</span>
+        ),
+      facet: 'menu',
+      card: 'inline',
+    },
+    {
       id: 'extensions',
       title: t('machines.extensions'),
       width: '84px',

@@ -11,6 +11,7 @@ import type { TalosSummary } from '@homestage/backstage-plugin-talos-common';
 import { useTalosSummary } from '../../hooks/useTalos';
 import { driftRouteRef, machinesRouteRef } from '../../routes';
 import { talosTranslationRef } from '../../translation';
+import { tellDaysLeft } from '../Certificates/tellDaysLeft';
 import { ConditionList } from '../Conditions/ConditionList';
 import { SetUp } from '../SetUp/SetUp';
 import { Answer } from './Answer';
@@ -56,7 +57,10 @@ function Glance(props: TalosOverviewViewProps) {
           <dd>
             <StatusChip
               level={nextCertificate.severity}
-              word={`${nextCertificate.name}, ${nextCertificate.daysLeft} d`}
+              word={`${nextCertificate.name}, ${tellDaysLeft(
+                nextCertificate.daysLeft,
+                t,
+              )}`}
               reason={nextCertificate.sentence}
               variant="text"
             />
