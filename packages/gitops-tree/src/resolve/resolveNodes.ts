@@ -4,6 +4,7 @@ import { listField } from '../read/listField';
 import type { ParsedFiles } from '../read/ParsedFiles';
 import { textField } from '../read/textField';
 import type { TreeNode } from '../types';
+import { readTomlNodes } from './readTomlNodes';
 
 /** One way in which trees keep their node records. */
 interface NodeLayout {
@@ -54,11 +55,12 @@ const LAYOUTS: readonly NodeLayout[] = [
 export function resolveNodes(files: ParsedFiles): TreeNode[] {
   const paths = [...files.files.keys()];
   const nodes = [
-    ...LAYOUTS.flatMap(layout =>
-      nearestToRoot(
-        paths.filter(path => layout.file.test(baseName(path))),
-      ).flatMap(path => readRecords(files, path, layout)),
-    ),
+    ...readLayouts(files, ['nodes']),
+    // What is rendered from a cluster.toml says the same again, in another place.
+    ...nearestToRoot(
+      paths.filter(path => baseName(path) === 'cluster.toml'),
+    ).flatMap(path => readTomlNodes(path, files.files.get(path) ?? '')),
+    ...readLayouts(files, ['talhelper', 'topf']),
     ...paths.flatMap(path => readTemplate(files, path)),
   ];
   const byName = new Map<string, TreeNode>();
@@ -68,6 +70,19 @@ export function resolveNodes(files: ParsedFiles): TreeNode[] {
     }
   }
   return [...byName.values()];
+}
+
+function readLayouts(
+  files: ParsedFiles,
+  layouts: readonly TreeNode['layout'][],
+): TreeNode[] {
+  const paths = [...files.files.keys()];
+  return LAYOUTS.filter(({ layout }) => layouts.includes(layout)).flatMap(
+    layout =>
+      nearestToRoot(
+        paths.filter(path => layout.file.test(baseName(path))),
+      ).flatMap(path => readRecords(files, path, layout)),
+  );
 }
 
 function named(

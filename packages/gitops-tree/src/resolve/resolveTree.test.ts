@@ -516,6 +516,36 @@ describe('resolveTree', () => {
       [{ name: 'b', address: '192.0.2.8', isControlPlane: false }],
     ],
     [
+      'cluster.toml',
+      `name = "lab"
+
+[[nodes]]
+name = "t1" # the first
+address = '192.0.2.21'
+controller = true
+[nodes.labels]
+name = "no node"
+
+[[nodes]]
+# name = "gone"
+name = "t2"
+controller = false
+
+[storage]
+name = "no node either"
+`,
+      [
+        {
+          name: 't1',
+          address: '192.0.2.21',
+          isControlPlane: true,
+          layout: 'cluster-toml',
+          line: 4,
+        },
+        { name: 't2', isControlPlane: false, line: 12 },
+      ],
+    ],
+    [
       'talos/nodes/controlplane/c.yaml.j2',
       '---\nmachine: {{ x }}\n',
       [{ name: 'c', isControlPlane: true }],
@@ -527,6 +557,16 @@ describe('resolveTree', () => {
     ],
   ])('reads the nodes of %s', (path, text, nodes) => {
     expect(resolve(tree({ [path]: text })).nodes).toMatchObject(nodes);
+  });
+
+  it('reads a machine where its owner writes it, not where it is rendered', () => {
+    const { nodes } = resolve(
+      tree({
+        'talos/talconfig.yaml': 'nodes:\n  - hostname: t1\n',
+        'cluster.toml': '[[nodes]]\nname = "t1"\n',
+      }),
+    );
+    expect(nodes).toMatchObject([{ name: 't1', file: 'cluster.toml' }]);
   });
 
   it('reads the nodes nearest to the root, not those of examples below', () => {
