@@ -80,6 +80,7 @@ function readyLine({ kubernetes, talos, forge, adminUrl }: Sandbox): string {
     },
     talos: {
       talosconfig: talos.talosconfigFile,
+      operatorTalosconfig: talos.operatorTalosconfigFile,
       adminTalosconfig: talos.adminTalosconfigFile,
     },
     forge: {

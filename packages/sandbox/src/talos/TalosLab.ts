@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Faults } from '../controllers/runtime/Faults';
 import type { ObjectStore } from '../kubernetes/ObjectStore';
+import { MachineJournal } from './MachineJournal';
 import { machineResources } from './machineResources';
 import { ResourceStore } from './ResourceStore';
 import type {
@@ -9,6 +11,12 @@ import type {
 } from './TalosMachine';
 
 const NODE = { group: '', kind: 'Node' };
+
+/** How long a service is away when it is started again. */
+const RESTART_MS = 500;
+/** A machine that reboots still answers for a moment, and is back after a while. */
+const REBOOT_AFTER_MS = 500;
+const REBOOT_MS = 6_000;
 
 /**
  * The machines of the lab and the state of each. It follows the lab's Kubernetes
@@ -22,6 +30,10 @@ export class TalosLab {
     sharedAddress?: string;
   };
   readonly #states = new Map<string, ResourceStore>();
+  readonly #journals = new Map<string, MachineJournal>();
+  readonly #restarting = new Map<string, Set<string>>();
+  readonly #defragmented = new Set<string>();
+  readonly #timers = new Set<NodeJS.Timeout>();
   readonly #undo: ReadonlyArray<() => void>;
 
   constructor(options: {
@@ -36,6 +48,9 @@ export class TalosLab {
     this.machines = options.machines;
     for (const { name } of options.machines) {
       this.#states.set(name, new ResourceStore({ now: options.now }));
+      const journal = new MachineJournal({ now: options.now });
+      this.#journals.set(name, journal);
+      tellBoot(journal);
     }
     this.#follow();
     this.#undo = [
@@ -59,6 +74,76 @@ export class TalosLab {
     return this.#states.get(machine.name)!;
   }
 
+  journalOf(machine: TalosMachine): MachineJournal {
+    return this.#journals.get(machine.name)!;
+  }
+
+  /** Called once, when the machine loses its power; returns the undo. */
+  onPowerLoss(machine: TalosMachine, listener: () => void): () => void {
+    const undo = this.#options.faults.onChange(() => {
+      if (!this.hasPower(machine)) {
+        undo();
+        listener();
+      }
+    });
+    return undo;
+  }
+
+  restartService(machine: TalosMachine, service: string): void {
+    const journal = this.journalOf(machine);
+    const restarting = this.#restarting.get(machine.name) ?? new Set<string>();
+    this.#restarting.set(machine.name, restarting);
+    restarting.add(service);
+    for (const action of ['STOPPING', 'FINISHED', 'PREPARING']) {
+      journal.tell('ServiceStateEvent', { service, action });
+    }
+    journal.write(service, `Service ${service} was asked to start again`);
+    this.#follow();
+    this.#after(RESTART_MS, () => {
+      restarting.delete(service);
+      journal.started(service);
+      journal.tell('ServiceStateEvent', {
+        service,
+        action: 'RUNNING',
+        message: `Started task ${service}`,
+      });
+      this.#follow();
+    });
+  }
+
+  defragment(machine: TalosMachine): void {
+    this.#defragmented.add(machine.name);
+  }
+
+  /** A member that still has no room raises its alarm again. */
+  disarmAlarms(): void {
+    for (const { name } of this.machines) {
+      if (this.#defragmented.has(name)) {
+        this.#options.faults.setTalosFault(name, 'etcd-nospace', false);
+      }
+    }
+  }
+
+  /** Takes the machine away and brings it back. @returns the id of who did it */
+  reboot(machine: TalosMachine): string {
+    const { faults } = this.#options;
+    const journal = this.journalOf(machine);
+    const actorId = randomUUID();
+    const tell = (type: string, fields: object) =>
+      journal.tell(type, fields, actorId);
+    tell('SequenceEvent', { sequence: 'reboot', action: 'START' });
+    tell('MachineStatusEvent', { stage: 'REBOOTING', status: {} });
+    tell('PhaseEvent', { phase: 'cordon', action: 'START' });
+    this.#after(REBOOT_AFTER_MS, () => {
+      faults.setPower(machine.name, false);
+      this.#after(REBOOT_MS, () => {
+        faults.setPower(machine.name, true);
+        tellBoot(journal);
+      });
+    });
+    return actorId;
+  }
+
   conditionOf(machine: TalosMachine): MachineCondition {
     const node = this.#options.store
       .list(NODE)
@@ -68,6 +153,8 @@ export class TalosLab {
     );
     return {
       faults: this.#options.faults.talosFaultsOf(machine.name),
+      restarting: this.#restarting.get(machine.name),
+      isDefragmented: this.#defragmented.has(machine.name),
       ...(node
         ? {
             node: {
@@ -92,6 +179,15 @@ export class TalosLab {
 
   stop(): void {
     for (const undo of this.#undo) undo();
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  #after(delayMs: number, call: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      call();
+    }, delayMs);
+    this.#timers.add(timer);
   }
 
   /** A machine without power changes nothing more. */
@@ -104,4 +200,24 @@ export class TalosLab {
       );
     }
   }
+}
+
+/** What a machine tells when it comes up. */
+function tellBoot(journal: MachineJournal): void {
+  journal.tell('SequenceEvent', { sequence: 'boot', action: 'START' });
+  for (const phase of ['mountState', 'startEverything']) {
+    journal.tell('PhaseEvent', { phase, action: 'START' });
+    journal.tell('PhaseEvent', { phase, action: 'STOP' });
+  }
+  journal.tell('ServiceStateEvent', {
+    service: 'kubelet',
+    action: 'RUNNING',
+    message: 'Health check successful',
+    health: { healthy: true },
+  });
+  journal.tell('MachineStatusEvent', {
+    stage: 'RUNNING',
+    status: { ready: true },
+  });
+  journal.tell('SequenceEvent', { sequence: 'boot', action: 'STOP' });
 }

@@ -22,6 +22,10 @@ export interface MachineCondition {
     readonly labels: Readonly<Record<string, string>>;
   };
   readonly faults: ReadonlySet<TalosFault>;
+  /** Services that are being started again. */
+  readonly restarting?: ReadonlySet<string>;
+  /** The file of etcd holds no holes. */
+  readonly isDefragmented?: boolean;
 }
 
 /** What all machines of the lab share. */

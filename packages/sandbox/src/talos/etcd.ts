@@ -32,12 +32,13 @@ export function etcdStatus(
 ) {
   const leader = leaderOf(cluster);
   const isFull = now.faults.has('etcd-nospace');
-  const size = isFull ? QUOTA_BYTES + 4096 : 148 * 2 ** 20;
+  const fileBytes = isFull ? QUOTA_BYTES + 4096 : 148 * 2 ** 20;
+  const inUse = Math.round(fileBytes * (isFull ? 0.31 : 0.64));
   return {
     protocolVersion: '3.6.6',
     storageVersion: '3.6.0',
-    dbSize: size,
-    dbSizeInUse: Math.round(size * (isFull ? 0.31 : 0.64)),
+    dbSize: now.isDefragmented ? inUse : fileBytes,
+    dbSizeInUse: inUse,
     leader: leader ? memberId(leader).toString() : '0',
     raftIndex: '182734',
     raftTerm: '7',

@@ -5,6 +5,7 @@ import {
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { etcdAlarms, etcdMembers, etcdStatus } from './etcd';
+import { defragment, disarmAlarms, restartService } from './machineActions';
 import { mountsOf } from './machineResources';
 import { MACHINE_SERVICE } from './protocol';
 import { reach, rolesOf, routeCall, TalosError } from './routeCall';
@@ -15,9 +16,14 @@ import { versionOf, type TalosMachine } from './TalosMachine';
 /** When the lab's machines booted, before the lab itself did. */
 const UP_SINCE_MS = 3 * 86_400_000;
 
-type Answerer = (machine: TalosMachine, lab: TalosLab, nowMs: number) => object;
+type Answerer = (
+  machine: TalosMachine,
+  lab: TalosLab,
+  call: { nowMs: number; request: Readonly<Record<string, any>> },
+) => object;
 
-function requireEtcd(machine: TalosMachine): void {
+/** Refuses on machines that have no etcd. */
+export function requireEtcd(machine: TalosMachine): void {
   if (!machine.isControlPlane) {
     throw new TalosError(
       status.UNIMPLEMENTED,
@@ -38,9 +44,10 @@ const ANSWERERS: Readonly<Record<string, Answerer>> = {
     platform: { name: 'metal', mode: 'metal' },
     features: { rbac: true },
   }),
-  ServiceList: (machine, lab, nowMs) => ({
+  ServiceList: (machine, lab, { nowMs }) => ({
     services: servicesOf(machine, lab.conditionOf(machine)).map(service => {
-      const seconds = Math.floor((nowMs - UP_SINCE_MS) / 1000);
+      const startedMs = lab.journalOf(machine).startedAt(service.id);
+      const seconds = Math.floor((startedMs ?? nowMs - UP_SINCE_MS) / 1000);
       const ts = { seconds, nanos: 0 };
       return {
         id: service.id,
@@ -83,6 +90,17 @@ const ANSWERERS: Readonly<Record<string, Answerer>> = {
       ),
     };
   },
+  EtcdDefragment: (machine, lab) => {
+    requireEtcd(machine);
+    return defragment(machine, lab);
+  },
+  EtcdAlarmDisarm: (machine, lab) => {
+    requireEtcd(machine);
+    return disarmAlarms(lab);
+  },
+  ServiceRestart: (machine, lab, { request }) =>
+    restartService(machine, lab, request.id),
+  Reboot: (machine, lab) => ({ actorId: lab.reboot(machine) }),
 };
 
 /** `machine.MachineService` of one machine; what it answers is of this moment. */
@@ -91,7 +109,9 @@ export function machineHandlers(options: {
   self: TalosMachine;
   now: () => number;
 }): UntypedServiceImplementation {
-  const names = Object.keys(MACHINE_SERVICE);
+  const names = Object.entries(MACHINE_SERVICE)
+    .filter(([, { responseStream }]) => !responseStream)
+    .map(([name]) => name);
   return Object.fromEntries(
     names.map(name => [
       name,
@@ -130,7 +150,10 @@ async function answer(
         `The embedded lab does not do ${name}`,
       );
     }
-    return answerer(machine, lab, options.now());
+    return answerer(machine, lab, {
+      nowMs: options.now(),
+      request: call.request as Readonly<Record<string, any>>,
+    });
   };
   if (!isMany) {
     return { messages: [await ask(targets[0])] };

@@ -49,7 +49,7 @@ export function machineResources(
   });
   for (const service of servicesOf(machine, now)) {
     add('runtime', 'Services.v1alpha1', service.id, {
-      running: true,
+      running: !now.restarting?.has(service.id),
       healthy: service.isHealthy ?? false,
       unknown: service.isHealthy === undefined,
     });

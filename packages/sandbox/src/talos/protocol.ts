@@ -5,8 +5,17 @@ import type { definitionSpec } from './resourceTypes';
 
 type DefinitionSpec = ReturnType<typeof definitionSpec>;
 
-/** 64-bit numbers are text: a number of JavaScript would lose their end. */
-const OPTIONS = { longs: String, enums: String, defaults: true, oneofs: true };
+/**
+ * 64-bit numbers are text: a number of JavaScript would lose their end. `json`
+ * opens what `Any` wraps.
+ */
+const OPTIONS = {
+  longs: String,
+  enums: String,
+  defaults: true,
+  oneofs: true,
+  json: true,
+};
 
 interface Loaded {
   readonly service: ServiceDefinition;

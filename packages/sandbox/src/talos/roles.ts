@@ -1,6 +1,7 @@
 const READ = ['os:admin', 'os:operator', 'os:reader'];
 const READ_ETCD = [...READ, 'os:etcd:backup'];
 const OPERATE = ['os:admin', 'os:operator'];
+const BACK_UP = [...OPERATE, 'os:etcd:backup'];
 const ADMIN = ['os:admin'];
 
 /**
@@ -14,6 +15,10 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   '/machine.MachineService/EtcdStatus': READ_ETCD,
   '/machine.MachineService/EtcdMemberList': READ_ETCD,
   '/machine.MachineService/EtcdAlarmList': READ_ETCD,
+  '/machine.MachineService/Logs': READ,
+  '/machine.MachineService/Dmesg': READ,
+  '/machine.MachineService/Events': READ,
+  '/machine.MachineService/EtcdSnapshot': BACK_UP,
   '/machine.MachineService/Reboot': OPERATE,
   '/machine.MachineService/Shutdown': OPERATE,
   '/machine.MachineService/ServiceRestart': OPERATE,

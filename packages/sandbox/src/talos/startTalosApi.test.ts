@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -154,7 +155,15 @@ describe('the Talos API of the lab', () => {
     ['a reader', ['os:reader'], 'Reboot', 'not authorized'],
     ['a keeper of snapshots', ['os:etcd:backup'], 'Version', 'not authorized'],
     ['an operator', ['os:operator'], 'Reset', 'not authorized'],
-    ['an operator, who may', ['os:operator'], 'Reboot', 'does not do Reboot'],
+    [
+      'an operator, who may',
+      ['os:operator'],
+      'Shutdown',
+      'does not do Shutdown',
+    ],
+    ['a reader', ['os:reader'], 'ServiceRestart', 'not authorized'],
+    ['a reader', ['os:reader'], 'EtcdDefragment', 'not authorized'],
+    ['a reader', ['os:reader'], 'EtcdAlarmDisarm', 'not authorized'],
   ])(
     'refuses %s by the role in the certificate',
     async (_, roles, method, sentence) => {
@@ -173,6 +182,132 @@ describe('the Talos API of the lab', () => {
         request: { namespace: 'config', type, id: 'x' },
       }),
     ).rejects.toThrow(sentence);
+  });
+
+  const openStream = async (
+    method: string,
+    request: object,
+    options: { roles?: string[]; node?: string } = {},
+  ) => {
+    const client = await open(MACHINE_SERVICE, options);
+    const stream = client[method](
+      request,
+      headers({ node: options.node ?? '10.0.0.11' }),
+    );
+    const messages: any[] = [];
+    const ended = new Promise<Error | undefined>(resolve => {
+      stream.on('end', () => resolve(undefined));
+      stream.on('error', resolve);
+    });
+    stream.on('data', (message: any) => messages.push(message));
+    return { messages, ended, stream };
+  };
+  const textOf = (messages: any[]) =>
+    messages.map(({ bytes }) => String(bytes)).join('');
+
+  it('gives the last lines of a log in the form of its service', async () => {
+    const kubelet = await openStream('Logs', { id: 'kubelet', tailLines: 3 });
+    await kubelet.ended;
+    const lines = textOf(kubelet.messages).trim().split('\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^[IWE]\d{4} [\d:.]+ +\d+ \w+\.go:\d+\]/);
+    const dmesg = await openStream('Dmesg', {});
+    await dmesg.ended;
+    expect(textOf(dmesg.messages)).toMatch(/^kern: +info: \[\d{4}-/m);
+  });
+
+  it('knows no log of a service that is not there', async () => {
+    const { ended } = await openStream('Logs', { id: 'etcd' });
+    await expect(ended).resolves.toMatchObject({
+      details: 'log "etcd" was not registered',
+    });
+  });
+
+  it('starts a service again, and tells the steps to who follows', async () => {
+    const events = await openStream('Events', { tailEvents: -1 });
+    const operator = await open(MACHINE_SERVICE, { roles: ['os:operator'] });
+    const restart = (id: string) =>
+      call(operator, 'ServiceRestart', {
+        request: { id },
+        headers: { node: '10.0.0.11' },
+      });
+    await expect(restart('kubelet')).resolves.toMatchObject({
+      messages: [{ resp: 'Service "kubelet" restarted' }],
+    });
+    await waitFor(() => events.messages.at(-1)?.data, {
+      until: data => data?.action === 'RUNNING' && data.service === 'kubelet',
+    });
+    events.stream.cancel();
+    expect(events.messages[0]).toMatchObject({
+      id: expect.stringMatching(/^[0-9a-v]{20}$/),
+      data: {
+        '@type': 'talos/runtime/machine.SequenceEvent',
+        sequence: 'boot',
+        action: 'START',
+      },
+    });
+    await expect(restart('apid')).rejects.toThrow(
+      `service "apid" doesn't support restart operation via API`,
+    );
+  });
+
+  it('takes the alarm away only from who has room again', async () => {
+    faults.setTalosFault('cp-01', 'etcd-nospace', true);
+    const operator = await open(MACHINE_SERVICE, { roles: ['os:operator'] });
+    const at = { headers: { node: '10.0.0.1' } };
+    const alarms = async () =>
+      (await call(operator, 'EtcdAlarmList', at)).messages[0].memberAlarms;
+    await call(operator, 'EtcdAlarmDisarm', at);
+    expect(await alarms()).toHaveLength(1);
+    await call(operator, 'EtcdDefragment', at);
+    const { messages } = await call(operator, 'EtcdStatus', at);
+    expect(messages[0].memberStatus.dbSize).toBe(
+      messages[0].memberStatus.dbSizeInUse,
+    );
+    await call(operator, 'EtcdAlarmDisarm', at);
+    expect(await alarms()).toEqual([]);
+  });
+
+  it('ends a snapshot with its hash', async () => {
+    const refused = await openStream('EtcdSnapshot', {}, { node: '10.0.0.1' });
+    await expect(refused.ended).resolves.toMatchObject({
+      code: status.PERMISSION_DENIED,
+    });
+    const snapshot = await openStream(
+      'EtcdSnapshot',
+      {},
+      { node: '10.0.0.1', roles: ['os:etcd:backup'] },
+    );
+    await expect(snapshot.ended).resolves.toBeUndefined();
+    const file = Buffer.concat(snapshot.messages.map(({ bytes }) => bytes));
+    const hash = createHash('sha256').update(file.subarray(0, -32)).digest();
+    expect(file.subarray(-32)).toEqual(hash);
+  });
+
+  it('reboots: gone from both, and back with a boot of its own', async () => {
+    const operator = await open(MACHINE_SERVICE, { roles: ['os:operator'] });
+    const { messages } = await call(operator, 'Reboot', {
+      headers: { node: '10.0.0.2' },
+    });
+    expect(messages[0].actorId).toMatch(/^[0-9a-f-]{36}$/);
+    await waitFor(() => faults.hasPower('cp-02'), { until: has => !has });
+    await waitFor(() => faults.hasPower('cp-02'), { until: has => has });
+    const events = await openStream(
+      'Events',
+      { tailEvents: -1 },
+      { node: '10.0.0.2' },
+    );
+    const sequences = () =>
+      events.messages
+        .filter(({ data }) => data.sequence)
+        .map(({ data }) => `${data.sequence} ${data.action}`);
+    await waitFor(sequences, { until: found => found.length === 5 });
+    events.stream.cancel();
+    expect(sequences().slice(2)).toEqual([
+      'reboot START',
+      'boot START',
+      'boot STOP',
+    ]);
   });
 
   it('tells a watch what is there, that this was all, and every change', async () => {

@@ -4,6 +4,7 @@ import type { Faults } from '../controllers/runtime/Faults';
 import type { ObjectStore } from '../kubernetes/ObjectStore';
 import { TalosAuthority } from './certificates';
 import { machineHandlers } from './machineHandlers';
+import { machineStreams } from './machineStreams';
 import { MACHINE_SERVICE, STATE_SERVICE } from './protocol';
 import { stateHandlers } from './stateHandlers';
 import { TalosLab } from './TalosLab';
@@ -34,6 +35,8 @@ export interface TalosApiOptions {
 export interface TalosApi {
   /** For `os:reader`: what a portal is given. */
   talosconfigFile: string;
+  /** For `os:operator`: what a portal that may act is given beside it. */
+  operatorTalosconfigFile: string;
   /** For `os:admin`. */
   adminTalosconfigFile: string;
   /** Where each machine listens, by name. */
@@ -139,6 +142,11 @@ export async function startTalosApi(
       client: await authority.issue({ for: 'client', roles: [role], days }),
     });
   const talosconfigFile = await write('reader', 'os:reader', CLIENT_DAYS);
+  const operatorTalosconfigFile = await write(
+    'operator',
+    'os:operator',
+    CLIENT_DAYS,
+  );
   const adminTalosconfigFile = await write('admin', 'os:admin', CLIENT_DAYS);
 
   let isNearEnd = false;
@@ -164,6 +172,7 @@ export async function startTalosApi(
   const undo = faults.onChange(follow);
   return {
     talosconfigFile,
+    operatorTalosconfigFile,
     adminTalosconfigFile,
     endpoints,
     lab,
@@ -182,7 +191,10 @@ function createServer(options: {
   now: () => number;
 }): Server {
   const server = new Server();
-  server.addService(MACHINE_SERVICE, machineHandlers(options));
+  server.addService(MACHINE_SERVICE, {
+    ...machineHandlers(options),
+    ...machineStreams(options),
+  });
   server.addService(STATE_SERVICE, stateHandlers(options));
   return server;
 }

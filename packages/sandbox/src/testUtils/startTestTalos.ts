@@ -11,6 +11,8 @@ import type { TalosMachine } from '../talos/TalosMachine';
 /** The Talos API alone, in this process. */
 export interface TestTalos {
   readonly talosconfigFile: string;
+  /** For `os:operator`. */
+  readonly operatorTalosconfigFile: string;
   /** Text of the talosconfig for `os:reader`. */
   readonly talosconfig: string;
   /** Where each machine listens, by name. */
@@ -47,6 +49,7 @@ export async function startTestTalos(
   });
   return {
     talosconfigFile: api.talosconfigFile,
+    operatorTalosconfigFile: api.operatorTalosconfigFile,
     talosconfig: await readFile(api.talosconfigFile, 'utf8'),
     endpoints: api.endpoints,
     authority: api.authority,
