@@ -140,4 +140,65 @@ export type {
 } from './contract/summary';
 export { FetchTalosPortalClient } from './client/FetchTalosPortalClient';
 export type { TalosPortalClient } from './client/TalosPortalClient';
-export { talosMachineReadPermission, talosPermissions } from './permissions';
+export { FetchTalosLiveClient } from './live/FetchTalosLiveClient';
+export type {
+  LogQuery,
+  SnapshotFile,
+  TalosLiveClient,
+} from './live/TalosLiveClient';
+export {
+  mayCallRpc,
+  RPC_ROLES,
+  TALOS_ACTION_RPCS,
+  TALOS_READ_FEATURES,
+  TALOS_ROLES,
+  TALOS_STREAM_RPCS,
+} from './roles/rpcRoles';
+export type {
+  AnyTalosRpc,
+  TalosActionRpc,
+  TalosFeature,
+  TalosRole,
+  TalosStreamRpc,
+} from './roles/rpcRoles';
+export { TALOS_ACTION_IDS, TALOS_ACTIONS } from './actions/talosActions';
+export type { TalosAction, TalosActionId } from './actions/talosActions';
+export { actionCommand } from './actions/actionCommand';
+export {
+  actionRequestSchema,
+  actionsAnswerSchema,
+  actionStateSchema,
+  actionStepSchema,
+} from './actions/actionContract';
+export type {
+  ActionRequest,
+  ActionsAnswer,
+  ActionState,
+  ActionStep,
+} from './actions/actionContract';
+export { deriveActionStates } from './actions/deriveActionStates';
+export type { ActionCircumstances } from './actions/deriveActionStates';
+export { planDefragment, snapshotMember } from './actions/planDefragment';
+export type { DefragmentPlan } from './actions/planDefragment';
+export { mayRestartService } from './actions/mayRestartService';
+export {
+  KERNEL_LOG,
+  LOG_LEVELS,
+  logChunkSchema,
+  logLineSchema,
+} from './logs/logLine';
+export type { LogChunk, LogLevel, LogLine } from './logs/logLine';
+export { parseLogLine } from './logs/parseLogLine';
+export { eventRowSchema, machineEventSchema } from './events/machineEvent';
+export type { MachineEvent } from './events/machineEvent';
+export { readEvent } from './events/readEvent';
+export {
+  talosEtcdDefragmentPermission,
+  talosEtcdDisarmPermission,
+  talosEtcdSnapshotPermission,
+  talosLogReadPermission,
+  talosMachineReadPermission,
+  talosMachineRebootPermission,
+  talosPermissions,
+  talosServiceRestartPermission,
+} from './permissions';

@@ -11,7 +11,8 @@ export const DEFAULT_QUOTA_BYTES = 2 * 2 ** 30;
 
 const LEADS = 'leads';
 const FOLLOWS = 'follows';
-const isVoting = (state: string) => state === LEADS || state === FOLLOWS;
+/** Whether a member of this state answers and has a vote. */
+export const isVoting = (state: string) => state === LEADS || state === FOLLOWS;
 const isTold = ({ severity }: EtcdMemberRow) => severity !== 'unknown';
 
 /**

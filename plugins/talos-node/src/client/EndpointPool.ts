@@ -27,6 +27,11 @@ export type ServiceClient = InstanceType<
   ReturnType<typeof makeGenericClientConstructor>
 >;
 
+/** A stream of messages that can be given up. */
+export interface ReadableCall<T> extends AsyncIterable<T> {
+  cancel(): void;
+}
+
 const Client = makeGenericClientConstructor(TALOS_SERVICES, 'Talos');
 
 /**
@@ -75,6 +80,43 @@ export class EndpointPool {
           throw error;
         }
         this.#demote(entry);
+      }
+    }
+    throw failure;
+  }
+
+  /**
+   * Runs a stream on the first endpoint that is connected to. Once a message came,
+   * no other endpoint is tried: the beginning would come twice.
+   */
+  async *stream<T>(
+    open: (client: ServiceClient) => ReadableCall<T>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<T> {
+    let failure: unknown;
+    for (const entry of [...this.#clients]) {
+      const call = open(entry.client);
+      const cancel = () => call.cancel();
+      signal?.addEventListener('abort', cancel, { once: true });
+      let isBegun = false;
+      try {
+        for await (const message of call) {
+          isBegun = true;
+          yield message;
+        }
+        return;
+      } catch (error) {
+        if (signal?.aborted) {
+          return;
+        }
+        failure = error;
+        if (isBegun || !isEndpointDown(entry.client, error)) {
+          throw error;
+        }
+        this.#demote(entry);
+      } finally {
+        signal?.removeEventListener('abort', cancel);
+        call.cancel();
       }
     }
     throw failure;

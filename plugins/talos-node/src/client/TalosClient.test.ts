@@ -98,6 +98,58 @@ describe('TalosClient', () => {
     ]);
   });
 
+  it('streams from another endpoint when one is dead, until nobody reads on', async () => {
+    const endpoints = ['127.0.0.1:1', ...config.endpoints];
+    const lines: string[] = [];
+    const stream = open({ endpoints }).stream('logs', '10.0.0.3', {
+      request: {
+        namespace: 'system',
+        id: 'kubelet',
+        tailLines: 3,
+        follow: true,
+      },
+    });
+    for await (const { bytes } of stream as AsyncIterable<any>) {
+      lines.push(...String(bytes).trim().split('\n'));
+      if (lines.length > 3) {
+        break;
+      }
+    }
+    expect(lines.length).toBe(4);
+  });
+
+  it('ends a stream when it is told to, and rejects when the machine goes', async () => {
+    const stop = new AbortController();
+    const read = async (signal?: AbortSignal) => {
+      const events: any[] = [];
+      for await (const event of open().stream('events', '10.0.0.3', {
+        request: { tailEvents: 1 },
+        signal,
+      })) {
+        events.push(event);
+        if (signal) {
+          stop.abort();
+        } else {
+          talos.setPower('worker-01', false);
+        }
+      }
+      return events;
+    };
+    await expect(read(stop.signal)).resolves.toMatchObject([
+      {
+        id: expect.any(String),
+        data: {
+          '@type': 'talos/runtime/machine.SequenceEvent',
+          sequence: 'boot',
+          action: 'STOP',
+        },
+      },
+    ]);
+    await expect(failureOf(read(), '10.0.0.3')).resolves.toMatchObject({
+      status: 'unreachable',
+    });
+  });
+
   it('goes by another endpoint when one is dead, and tells whose certificate it saw', async () => {
     const seen: CertificateFacts[] = [];
     const endpoints = ['127.0.0.1:1', ...config.endpoints];

@@ -1,8 +1,10 @@
 import { Metadata, type ServiceError } from '@grpc/grpc-js';
 import type {
   CertificateFacts,
+  TalosActionRpc,
   TalosResource,
   TalosRpc,
+  TalosStreamRpc,
 } from '@homestage/backstage-plugin-talos-common';
 import type { Talosconfig } from '../talosconfig/Talosconfig';
 import { EndpointPool, type ServiceClient } from './EndpointPool';
@@ -67,13 +69,33 @@ export class TalosClient {
 
   /** Calls an RPC of `machine.MachineService` and gives its answer. */
   call(
-    rpc: TalosRpc,
+    rpc: TalosRpc | TalosActionRpc,
     node: string,
-    options: { signal?: AbortSignal; deadlineMs?: number } = {},
+    options: {
+      request?: object;
+      signal?: AbortSignal;
+      deadlineMs?: number;
+    } = {},
   ): Promise<unknown> {
     // The flag asks the machine's own list, which differs while it is cut off.
     const request = rpc === 'etcdMemberList' ? { queryLocal: true } : {};
     return this.#unary(rpc, node, { request, ...options });
+  }
+
+  /**
+   * The messages of an RPC of `machine.MachineService` that answers with a stream, as
+   * fast as they are read. It has no deadline: it ends when the machine has said all,
+   * or when the signal aborts or nobody reads on.
+   */
+  stream(
+    rpc: TalosStreamRpc,
+    node: string,
+    options: { request?: object; signal?: AbortSignal } = {},
+  ): AsyncGenerator<unknown> {
+    return this.#pool.stream<unknown>(
+      client => client[rpc](options.request ?? {}, headersOf(node)),
+      options.signal,
+    );
   }
 
   /** Gets one resource. */

@@ -2,8 +2,17 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { loadPackageDefinition, type ServiceDefinition } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 
-/** 64-bit numbers as text: ids of etcd do not fit a number of JavaScript. */
-const OPTIONS = { longs: String, enums: String, defaults: true, oneofs: true };
+/**
+ * 64-bit numbers as text: ids of etcd do not fit a number of JavaScript. `json` opens
+ * what events wrap in `Any`.
+ */
+const OPTIONS = {
+  longs: String,
+  enums: String,
+  defaults: true,
+  oneofs: true,
+  json: true,
+};
 
 function service(file: string, names: readonly string[]): ServiceDefinition {
   const path = resolvePackagePath(
