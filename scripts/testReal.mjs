@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensureBrowser } from './browser.mjs';
 import { start, stopAll } from './processes.mjs';
 import { run, say } from './say.mjs';
 import { ensurePython } from './tools/ensurePython.mjs';
@@ -22,7 +23,7 @@ const LOGS = path.join(CACHE, 'logs');
 /** Real servers are slower than what they stand for, above all on a busy machine. */
 const TEST_TIMEOUT_MS = 240_000;
 
-async function runJest({ node, env }, words) {
+async function runJest({ node, env }, { words, browser }) {
   const running = start(
     'real tests',
     node,
@@ -45,7 +46,15 @@ async function runJest({ node, env }, words) {
       '--outputFile',
       REPORT,
     ],
-    { cwd: ROOT, env: { ...env, HOMESTAGE_REAL_LOGS: LOGS }, onLine: say },
+    {
+      cwd: ROOT,
+      env: {
+        ...env,
+        ...(browser && { HOMESTAGE_BROWSER: browser }),
+        HOMESTAGE_REAL_LOGS: LOGS,
+      },
+      onLine: say,
+    },
   );
   const { code } = await running.ended;
   return code;
@@ -78,10 +87,11 @@ run(async () => {
     './definitions/ensureDefinitions.mjs'
   );
   await ensureDefinitions();
+  const browser = await ensureBrowser(toolchain);
   rmSync(CACHE, { recursive: true, force: true });
   mkdirSync(LOGS, { recursive: true });
   const startedAt = performance.now();
-  const code = await runJest(toolchain, positionals);
+  const code = await runJest(toolchain, { words: positionals, browser });
   const report = readReport();
   const counted = report.numFailedTests + report.numRuntimeErrorTestSuites;
   // A runner that fails for a reason of its own must not look green.

@@ -18,8 +18,8 @@ export interface RealProcessOptions {
   /** Where its log is kept, `<name>.log`; a restart appends. */
   logs: string;
   cwd?: string;
-  /** Added to this process's own environment. */
-  env?: Readonly<Record<string, string>>;
+  /** Added to this process's own environment; undefined takes a variable away. */
+  env?: Readonly<Record<string, string | undefined>>;
 }
 
 /**

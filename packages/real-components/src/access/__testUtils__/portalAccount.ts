@@ -5,14 +5,20 @@ import type { RealKubernetes } from '../../kubernetes/RealKubernetes';
 /** Who the portal is in the audit log. */
 export const ACCOUNT = 'system:serviceaccount:homestage:homestage';
 
-/** Makes the account of docs/rbac.yaml, and a portal's configuration with its token. */
-export async function portalAccount(kubernetes: RealKubernetes) {
+/** Makes the account of docs/rbac.yaml, and a token of it. */
+export async function portalToken(kubernetes: RealKubernetes): Promise<string> {
   await kubernetes.run('kubectl', ['apply', '-f', '-'], {
     stdin: readFileSync(repositoryPath('docs/rbac.yaml'), 'utf8'),
   });
   const token = await kubernetes.run('kubectl', [
     ...['create', 'token', 'homestage', '--namespace', 'homestage'],
   ]);
+  return token.trim();
+}
+
+/** Makes the account of docs/rbac.yaml, and a portal's configuration with its token. */
+export async function portalAccount(kubernetes: RealKubernetes) {
+  const token = await portalToken(kubernetes);
   return {
     data: {
       kubernetes: {
@@ -26,7 +32,7 @@ export async function portalAccount(kubernetes: RealKubernetes) {
                 url: kubernetes.url,
                 caFile: kubernetes.caFile,
                 authProvider: 'serviceAccount',
-                serviceAccountToken: token.trim(),
+                serviceAccountToken: token,
               },
             ],
           },
