@@ -61,6 +61,16 @@ const STORIES: readonly Story[] = [
     line: 'name: echo-db',
   },
   {
+    template: 'add-node',
+    fill: async page => {
+      await field(page, /^Name/).fill('worker-03');
+      await field(page, /^Address/).fill('192.168.42.23');
+      await field(page, /^Hardware address/).fill('02:00:5e:10:00:17');
+    },
+    file: 'talos/patches/node/worker-03/20-network.yaml',
+    line: 'hostname: worker-03',
+  },
+  {
     template: 'restore-database',
     fill: async page => {
       await choose(page, /^Database/, 'cloud/memos-db');

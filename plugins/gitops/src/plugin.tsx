@@ -97,6 +97,7 @@ export const gitopsPlugin = createFrontendPlugin({
     formField('claim', fields => fields.claimField),
     formField('node-name', fields => fields.nodeNameField),
     formField('node-address', fields => fields.nodeAddressField),
+    formField('node', fields => fields.nodeField),
     formField('address', fields => fields.addressField),
     formField('schedule', fields => fields.scheduleField),
     formField('secret-store', fields => fields.secretStoreField),

@@ -17,6 +17,13 @@ const machine = {
   volume: { size: '10Gi' },
 };
 
+const node = {
+  nodeName: 'worker-03',
+  nodeAddress: '192.168.42.23',
+  role: 'worker',
+  macAddress: '02:00:5e:10:00:17',
+};
+
 describe('the templates on the reference lab, where they must not', () => {
   let backend: TemplateBackend;
 
@@ -70,6 +77,50 @@ describe('the templates on the reference lab, where they must not', () => {
       /database: The tree has no PostgreSQL cluster cloud\/nothing/,
     ],
     [
+      'a node whose name is taken',
+      { template: 'add-node', values: { ...node, nodeName: 'cp-02' } },
+      /nodeName: The tree has a machine called cp-02 already/,
+    ],
+    [
+      'a node whose address is taken',
+      {
+        template: 'add-node',
+        values: { ...node, nodeAddress: '192.168.42.21' },
+      },
+      /nodeAddress: 192\.168\.42\.21 is the address of machine worker-01/,
+    ],
+    [
+      'a node at an address that the load balancer gives out',
+      {
+        template: 'add-node',
+        values: { ...node, nodeAddress: '192.168.42.130' },
+      },
+      /nodeAddress: 192\.168\.42\.130 is one of the addresses/,
+    ],
+    [
+      'a node outside of the network of the inputs',
+      { template: 'add-node', values: { ...node, nodeAddress: '10.9.9.9' } },
+      /nodeAddress: nodes\.yaml:\d+:\d+ nodes\[5\]\.address.*not inside/,
+    ],
+    [
+      'a node with the network card of another',
+      {
+        template: 'add-node',
+        values: { ...node, macAddress: '02:00:5e:10:00:15' },
+      },
+      /macAddress: nodes\.yaml:/,
+    ],
+    [
+      'a node without its network card',
+      { template: 'add-node', values: { ...node, macAddress: undefined } },
+      /macAddress: records of this tree name the network card/,
+    ],
+    [
+      'a node like none',
+      { template: 'add-node', values: { ...node, like: 'worker-09' } },
+      /like: The tree has no machine worker-09/,
+    ],
+    [
       'a machine whose name is taken',
       { template: 'add-vm', values: { ...machine, name: 'debian-dev' } },
       /name: .*debian-dev/,
@@ -109,6 +160,11 @@ describe('the templates on a tree of Argo CD, where they cannot do it', () => {
       'a new machine',
       { template: 'add-vm', values: machine },
       /repository: Argo CD applies this tree/,
+    ],
+    [
+      'a node, whose shape nothing tells',
+      { template: 'add-node', values: node },
+      /nodeName: the tree has no record of a machine/,
     ],
     [
       'to suspend, which Argo CD does not know',
@@ -244,6 +300,16 @@ describe('the templates, where they cannot do it', () => {
       'a backup where no other app has one',
       { template: 'add-backup', values: { app: 'media/sonarr' } },
       /app: no app of the tree brings in a component/,
+    ],
+    [
+      'a control plane in the shape of a worker',
+      { template: 'add-node', values: { ...node, role: 'control-plane' } },
+      /like: worker-1 .* is no control-plane/,
+    ],
+    [
+      'a node in the file of another',
+      { template: 'add-node', values: { ...node, nodeAddress: '10.10.0.21' } },
+      /nodeAddress: 10\.10\.0\.21 is the address of machine worker-1/,
     ],
     [
       'a secret where there is no store',

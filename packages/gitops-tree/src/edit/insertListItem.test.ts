@@ -272,4 +272,35 @@ describe('insertListItem with a map', () => {
     `);
     expect(insertMap(text)).toEqual({ ok: true, text });
   });
+
+  it('writes a map with the quotes and brackets that its neighbours have there', () => {
+    const text = [
+      'nodes:',
+      '  - name: "a"',
+      "    address: '10.0.0.1'",
+      '    role: worker',
+      '    dns: ["1.1.1.1"]',
+      '',
+    ].join('\n');
+    expect(
+      insertListItem(text, {
+        path: ['nodes'],
+        value: {
+          name: 'b',
+          address: '10.0.0.2',
+          role: 'worker',
+          dns: ['1.1.1.1', '9.9.9.9'],
+          new: 'x',
+        },
+      }),
+    ).toEqual({
+      ok: true,
+      text: `${text}  - name: "b"
+    address: '10.0.0.2'
+    role: worker
+    dns: [ "1.1.1.1", "9.9.9.9" ]
+    new: x
+`,
+    });
+  });
 });

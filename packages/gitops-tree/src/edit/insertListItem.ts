@@ -19,6 +19,7 @@ import { openDocument } from './openDocument';
 import type { OpenedDocument } from './openDocument';
 import { replaceAt } from './replaceAt';
 import { bareEntry, sortedPlace } from './sortedPlace';
+import { styledNode } from './styledNode';
 
 /**
  * Adds one item to a list. In a block list the new text differs from the old
@@ -150,7 +151,9 @@ function insertAt(
   const written =
     typeof value === 'string'
       ? [formatScalar(value, { style })]
-      : stringify(value, TEXT_FOR_ALL).trimEnd().split('\n');
+      : stringify(styledNode(value, list.items), TEXT_FOR_ALL)
+          .trimEnd()
+          .split('\n');
   const hanging = ' '.repeat(`${model.indent}-${model.gap}`.length);
   return insertLines(
     opened,

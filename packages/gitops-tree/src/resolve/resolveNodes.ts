@@ -15,18 +15,22 @@ interface NodeLayout {
   ) => Pick<TreeNode, 'name' | 'address' | 'isControlPlane'> | undefined;
 }
 
+/** The records that a lab is rendered from: they stand in one place, in one of two forms. */
+const INPUTS = /^(?:nodes\.ya?ml|cluster\.toml)$/;
+
+const NODES: NodeLayout = {
+  layout: 'nodes',
+  file: /^nodes\.ya?ml$/,
+  read: node =>
+    named(textField(node, 'name'), {
+      address: textField(node, 'address'),
+      isControlPlane:
+        field(node, 'controller') === true ||
+        textField(node, 'role') === 'control-plane',
+    }),
+};
+
 const LAYOUTS: readonly NodeLayout[] = [
-  {
-    layout: 'nodes',
-    file: /^nodes\.ya?ml$/,
-    read: node =>
-      named(textField(node, 'name'), {
-        address: textField(node, 'address'),
-        isControlPlane:
-          field(node, 'controller') === true ||
-          textField(node, 'role') === 'control-plane',
-      }),
-  },
   {
     layout: 'talhelper',
     file: /^talconfig\.ya?ml$/,
@@ -55,12 +59,18 @@ const LAYOUTS: readonly NodeLayout[] = [
 export function resolveNodes(files: ParsedFiles): TreeNode[] {
   const paths = [...files.files.keys()];
   const nodes = [
-    ...readLayouts(files, ['nodes']),
-    // What is rendered from a cluster.toml says the same again, in another place.
-    ...nearestToRoot(
-      paths.filter(path => baseName(path) === 'cluster.toml'),
-    ).flatMap(path => readTomlNodes(path, files.files.get(path) ?? '')),
-    ...readLayouts(files, ['talhelper', 'topf']),
+    // What is rendered from these says the same again, in another place.
+    ...nearestToRoot(paths.filter(path => INPUTS.test(baseName(path)))).flatMap(
+      path =>
+        path.endsWith('.toml')
+          ? readTomlNodes(path, files.files.get(path) ?? '')
+          : readRecords(files, path, NODES),
+    ),
+    ...LAYOUTS.flatMap(layout =>
+      nearestToRoot(
+        paths.filter(path => layout.file.test(baseName(path))),
+      ).flatMap(path => readRecords(files, path, layout)),
+    ),
     ...paths.flatMap(path => readTemplate(files, path)),
   ];
   const byName = new Map<string, TreeNode>();
@@ -70,19 +80,6 @@ export function resolveNodes(files: ParsedFiles): TreeNode[] {
     }
   }
   return [...byName.values()];
-}
-
-function readLayouts(
-  files: ParsedFiles,
-  layouts: readonly TreeNode['layout'][],
-): TreeNode[] {
-  const paths = [...files.files.keys()];
-  return LAYOUTS.filter(({ layout }) => layouts.includes(layout)).flatMap(
-    layout =>
-      nearestToRoot(
-        paths.filter(path => layout.file.test(baseName(path))),
-      ).flatMap(path => readRecords(files, path, layout)),
-  );
 }
 
 function named(

@@ -575,6 +575,7 @@ name = "no node either"
       tree({
         'nodes.yaml': record('mine'),
         'labs/other/nodes.yaml': record('theirs'),
+        'labs/third/cluster.toml': '[[nodes]]\nname = "third"\n',
       }),
     );
     expect(nodes.map(({ name }) => name)).toEqual(['mine']);

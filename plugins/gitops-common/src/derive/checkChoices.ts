@@ -37,6 +37,10 @@ export function checkChoices(
       known: facts.secretStores.map(({ name }) => name),
       what: 'secret store',
     }),
+    missing('like', draft.like, {
+      known: facts.nodes.map(({ name }) => name),
+      what: 'machine',
+    }),
     nodeTaken(draft, facts),
     nodeAddressTaken(draft, facts),
     addressTaken(draft, facts),

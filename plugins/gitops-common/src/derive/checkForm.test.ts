@@ -61,6 +61,7 @@ describe('checkForm', () => {
     [{ database: 'media/other' }, 'database', /no PostgreSQL cluster/],
     [{ claim: 'media/other' }, 'claim', /no claim media\/other/],
     [{ store: 'vault' }, 'store', /no secret store vault/],
+    [{ like: 'cp-09' }, 'like', /no machine cp-09/],
     [{ nodeName: 'cp-01' }, 'nodeName', /called cp-01 already/],
     [{ nodeAddress: '192.168.1.11' }, 'nodeAddress', /machine cp-01/],
     [{ nodeAddress: '192.168.1.120' }, 'nodeAddress', /network\/envoy/],

@@ -24,6 +24,8 @@ export const formDraftSchema = newAppDraftSchema.extend({
   nodeName: z.string().optional(),
   /** Its address in the network of the machines. */
   nodeAddress: z.string().optional(),
+  /** A machine of the tree that another is built like. */
+  like: z.string().optional(),
   /** A load-balancer address that is to be given out. */
   address: z.string().optional(),
   /** When something is done: a cron expression of five fields. */

@@ -19,6 +19,7 @@ import {
   ClaimField,
   DatabaseField,
   NodeAddressField,
+  NodeField,
   NodeNameField,
   ScheduleField,
   SecretStoreField,
@@ -69,6 +70,7 @@ export const nodeAddressField = text(
   NodeAddressField,
   'nodeAddress',
 );
+export const nodeField = text('GitopsNode', NodeField, 'like');
 export const addressField = text('GitopsAddress', AddressField, 'address');
 export const scheduleField = text('GitopsSchedule', ScheduleField, 'schedule');
 export const secretStoreField = text(

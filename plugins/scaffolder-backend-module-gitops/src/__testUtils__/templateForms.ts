@@ -18,6 +18,26 @@ export const TREES: Record<
     path: 'kubernetes',
     folder: REFERENCE_LAB,
     forms: {
+      node: {
+        template: 'add-node',
+        values: {
+          nodeName: 'worker-03',
+          nodeAddress: '192.168.42.23',
+          role: 'worker',
+          macAddress: '02:00:5e:10:00:17',
+        },
+      },
+      'control-plane': {
+        template: 'add-node',
+        values: {
+          nodeName: 'cp-04',
+          nodeAddress: '192.168.42.14',
+          role: 'control-plane',
+          macAddress: '02:00:5e:10:00:0e',
+          disk: '/dev/nvme1n1',
+          like: 'cp-01',
+        },
+      },
       database: {
         template: 'add-database',
         values: {
@@ -84,6 +104,15 @@ export const TREES: Record<
   'per-app-sources': {
     path: 'kubernetes',
     forms: {
+      node: {
+        template: 'add-node',
+        values: {
+          nodeName: 'worker-2',
+          nodeAddress: '10.10.0.22',
+          role: 'worker',
+          macAddress: '02:00:5e:40:00:16',
+        },
+      },
       suspend: {
         template: 'suspend-app',
         values: {
@@ -154,6 +183,16 @@ export const TREES: Record<
   'shared-source': {
     path: 'clusters/home',
     forms: {
+      node: {
+        template: 'add-node',
+        values: {
+          nodeName: 'ash',
+          nodeAddress: '192.168.20.22',
+          role: 'worker',
+          macAddress: '02:00:5e:20:00:16',
+          disk: '/dev/sda',
+        },
+      },
       suspend: {
         template: 'suspend-app',
         values: { app: 'media/komga', mode: 'suspend' },
@@ -188,6 +227,15 @@ export const TREES: Record<
   'helm-repository': {
     path: 'kubernetes',
     forms: {
+      node: {
+        template: 'add-node',
+        values: {
+          nodeName: 'k8s-3',
+          nodeAddress: '10.20.0.13',
+          role: 'worker',
+          macAddress: '02:00:5e:30:00:0d',
+        },
+      },
       stop: {
         template: 'suspend-app',
         values: { app: 'default/whoami', mode: 'stop' },
@@ -217,6 +265,16 @@ export const TREES: Record<
   'single-node': {
     path: 'cluster',
     forms: {
+      node: {
+        template: 'add-node',
+        values: {
+          nodeName: 'nuc-2',
+          nodeAddress: '10.0.0.11',
+          role: 'control-plane',
+          macAddress: '02:00:5e:10:00:0b',
+          disk: '/dev/sda',
+        },
+      },
       suspend: {
         template: 'suspend-app',
         values: { app: 'media/jellyfin', mode: 'suspend' },

@@ -3,6 +3,7 @@ import { addBucket } from './addBucket';
 import { addCache } from './addCache';
 import { addDatabase } from './addDatabase';
 import { addNamespace } from './addNamespace';
+import { addNode } from './addNode';
 import { addSecret } from './addSecret';
 import { addVm } from './addVm';
 import { addVolume } from './addVolume';
@@ -21,6 +22,7 @@ export const WISHES: Readonly<Record<string, Wish>> = {
   'add-cache': addCache,
   'add-database': addDatabase,
   'add-namespace': addNamespace,
+  'add-node': addNode,
   'add-secret': addSecret,
   'add-vm': addVm,
   'add-volume': addVolume,

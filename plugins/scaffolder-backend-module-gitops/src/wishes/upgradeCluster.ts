@@ -3,7 +3,14 @@ import { listScalars, type TreeObject } from '@homestage/gitops-tree';
 import { z } from 'zod';
 import type { TreeEdit } from '../plan/TreeEdit';
 import { addAt } from './editObject';
-import { createWish, type Wish, type WishTree } from './Wish';
+import {
+  carryRender,
+  editedTexts,
+  renderedFolder,
+  withLineEdits,
+} from './carryRender';
+import { setTomlValue } from './tomlText';
+import { createWish, type Wish, type WishTree, type WrittenFile } from './Wish';
 import { mapAt, writtenAt } from './written';
 
 const schema = z.object({
@@ -67,23 +74,49 @@ function upgradeOf(upgraded: Upgraded): Wish {
       );
     }
     assertStep(now, version, upgraded.title);
+    const lines = [
+      {
+        file: object.file,
+        document: written.document,
+        path: ['spec', upgraded.field, 'version'],
+        set: version,
+      },
+      ...talenvEdits(upgraded, { now, version }, tree),
+    ];
+    const inputs = changedInputs(upgraded, version, tree);
+    const render = inputs && carryRender(inputs.texts, tree, () => 'version');
+    const carried = withLineEdits({ files: render?.files ?? [] }, lines);
     return {
       namespace: 'cluster',
       name: upgraded.title.toLowerCase(),
       values: { version, before: now },
-      edits: [
-        {
-          file: object.file,
-          document: written.document,
-          path: ['spec', upgraded.field, 'version'],
-          set: version,
-        },
-        ...talenvEdits(upgraded, { now, version }, tree),
-        ...inputEdits(upgraded, version, tree),
-      ],
-      description: describe(upgraded, { now, version, tree }),
+      edits: [...carried.edits, ...(inputs?.edits ?? [])],
+      files: [...carried.files, ...(inputs?.files ?? [])],
+      removals: render?.removals,
+      description: [
+        ...describe(upgraded, { now, version, tree }),
+        render?.note,
+        configNote(upgraded, version, carried.files),
+      ]
+        .filter(Boolean)
+        .join('\n\n'),
     };
   });
+}
+
+/** Configuration is sent by hand: what is written for the new version may be unknown to the old one. */
+function configNote(
+  { title }: Upgraded,
+  version: string,
+  files: readonly WrittenFile[],
+): string | undefined {
+  const count = files.filter(
+    ({ file }) =>
+      /(^|\/)talos\/.*\.ya?ml$/.test(file) && !/talenv\.ya?ml$/.test(file),
+  ).length;
+  return count > 0
+    ? `**The configuration of the machines changes with the version** (${count} files below \`talos/\`). Merging it sends it to nobody: render and apply it when all machines run ${title} ${version}, not before, since older ones may not know what is in it.`
+    : undefined;
 }
 
 function objectOf({ kind, title }: Upgraded, { index }: WishTree): TreeObject {
@@ -147,30 +180,50 @@ function talenvEdits(
     );
 }
 
-/** The inputs of a tree that is rendered from them, so that the next render says the same. */
-function inputEdits(
+/** The inputs of a tree that is rendered from them, so that the next render says the same; undefined where it is rendered from none. */
+function changedInputs(
   { field }: Upgraded,
   version: string,
-  { index }: WishTree,
-): TreeEdit[] {
-  const lock = [...index.files.keys()].find(path =>
-    /(^|\/)\.labctl\.lock$/.test(path),
-  );
-  const file = lock?.replace(/\.labctl\.lock$/, 'cluster.yaml');
-  if (!file || !index.files.has(file)) {
-    return [];
+  tree: WishTree,
+):
+  | {
+      readonly edits: readonly TreeEdit[];
+      readonly files: readonly WrittenFile[];
+      readonly texts: ReadonlyMap<string, string>;
+    }
+  | undefined {
+  const { files } = tree.index;
+  const folder = renderedFolder(tree);
+  const toml = files.get(`${folder}cluster.toml`);
+  if (folder === undefined) {
+    return undefined;
   }
-  const inputs = writtenAt({ file, line: 1, column: 1 }, index.files);
+  if (toml !== undefined) {
+    const file = `${folder}cluster.toml`;
+    const text = setTomlValue(toml, field, { key: 'version', value: version });
+    return {
+      edits: [],
+      files: [{ file, text }],
+      texts: new Map([[file, text]]),
+    };
+  }
+  const file = `${folder}cluster.yaml`;
+  if (!files.has(file)) {
+    return undefined;
+  }
+  const inputs = writtenAt({ file, line: 1, column: 1 }, files);
   const { document, object } = inputs;
-  return 'version' in mapAt(object, field)
-    ? [{ file, document, path: [field, 'version'], set: version }]
-    : [addAt(inputs, [field, 'version'], version)];
+  const edits: TreeEdit[] =
+    'version' in mapAt(object, field)
+      ? [{ file, document, path: [field, 'version'], set: version }]
+      : [addAt(inputs, [field, 'version'], version)];
+  return { edits, files: [], texts: editedTexts(edits, files) };
 }
 
 function describe(
   { title, preflight }: Upgraded,
   { now, version, tree }: { now: string; version: string; tree: WishTree },
-): string {
+): string[] {
   const count = tree.index.nodes.length;
   return [
     `Upgrades ${title} from \`${now}\` to \`${version}\`. After the merge tuppr upgrades ${
@@ -178,5 +231,5 @@ function describe(
     } one after the other.`,
     '**See to it before the merge**; tuppr checks only what its `healthChecks` name',
     preflight.map(line => `- [ ] ${line}`).join('\n'),
-  ].join('\n\n');
+  ];
 }

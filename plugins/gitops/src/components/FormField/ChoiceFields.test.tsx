@@ -9,6 +9,7 @@ import {
   ClaimField,
   DatabaseField,
   NodeAddressField,
+  NodeField,
   NodeNameField,
   ScheduleField,
   SecretStoreField,
@@ -78,6 +79,18 @@ describe('the fields that are chosen of the tree', () => {
     expect(
       await screen.findByText(/in use by Service network\/envoy/),
     ).toBeInTheDocument();
+  });
+
+  it('say what the machine is that another is built like', async () => {
+    await render(<TestForm field={NodeField} path="like" title="Like" />);
+    const input = await screen.findByRole('combobox', { name: /Like/ });
+    await userEvent.type(input, 'worker-01');
+    expect(
+      await screen.findByText('A worker at 192.168.1.21'),
+    ).toBeInTheDocument();
+    await userEvent.clear(input);
+    await userEvent.type(input, 'worker-09');
+    expect(await screen.findByText(/no machine worker-09/)).toBeInTheDocument();
   });
 
   it('know the machines by name and by address', async () => {

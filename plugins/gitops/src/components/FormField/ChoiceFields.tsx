@@ -79,6 +79,27 @@ export function NodeAddressField(props: TreeFieldProps) {
   );
 }
 
+/** A machine of the tree that another is built like. */
+export function NodeField(props: TreeFieldProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  return (
+    <TreeField
+      {...props}
+      field="like"
+      optionsOf={facts => facts.nodes.map(({ name }) => name)}
+      noteOf={(value, facts) => {
+        const node = facts?.nodes.find(({ name }) => name === value);
+        return (
+          node &&
+          t(node.isControlPlane ? 'field.controlPlaneAt' : 'field.workerAt', {
+            address: node.address ?? t('field.addressUnknown'),
+          })
+        );
+      }}
+    />
+  );
+}
+
 /** A load-balancer address; offers the first of the pools that is free. */
 export function AddressField(props: TreeFieldProps) {
   const { t } = useTranslationRef(gitopsTranslationRef);
