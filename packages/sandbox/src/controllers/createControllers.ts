@@ -7,6 +7,7 @@ import { KustomizationController } from './kustomize/KustomizationController';
 import { GatewayController } from './network/GatewayController';
 import { HttpRouteController } from './network/HttpRouteController';
 import { CustomResourceController } from './operators/CustomResourceController';
+import { TupprController } from './operators/TupprController';
 import { Controller } from './runtime/Controller';
 import { ArtifactCache } from './source/ArtifactCache';
 import { ChartRegistry } from './source/ChartRegistry';
@@ -79,6 +80,8 @@ export function createControllers(options: ControllersOptions): Controller[] {
     new HttpRouteController(),
     new VirtualMachineController(),
     new VirtualMachineInstanceController(),
+    new TupprController('Talos'),
+    new TupprController('Kubernetes'),
     ...descriptions.flatMap(({ name, kinds }) =>
       kinds.map(operated => new CustomResourceController({ name, operated })),
     ),

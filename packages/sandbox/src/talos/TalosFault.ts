@@ -3,6 +3,7 @@ export const TALOS_FAULTS = [
   'etcd-nospace',
   'clock-off',
   'old-version',
+  'config-edited',
   'extension-lost',
   'volume-full',
   'disk-gone',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { STAGE_ANNOTATION } from '../controllers/operators/TupprController';
 import type { Faults } from '../controllers/runtime/Faults';
 import type { ObjectStore } from '../kubernetes/ObjectStore';
 import { MachineJournal } from './MachineJournal';
@@ -160,6 +161,10 @@ export class TalosLab {
             node: {
               isReady: ready?.status === 'True',
               isUnschedulable: node.spec?.unschedulable === true,
+              version: /\((v[^)]+)\)/.exec(
+                node.status?.nodeInfo?.osImage ?? '',
+              )?.[1],
+              stage: node.metadata.annotations?.[STAGE_ANNOTATION],
               labels: node.metadata.labels ?? {},
             },
           }

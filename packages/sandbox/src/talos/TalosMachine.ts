@@ -11,6 +11,8 @@ export interface TalosMachine {
   readonly otherDisks: readonly string[];
   readonly mtu: number;
   readonly timeServers: readonly string[];
+  /** Its machine config, as text; unset: the least that one can be. */
+  readonly config?: string;
 }
 
 /** What the machine is like right now. */
@@ -19,6 +21,10 @@ export interface MachineCondition {
   readonly node?: {
     readonly isReady: boolean;
     readonly isUnschedulable: boolean;
+    /** Of Talos, as the node tells it. */
+    readonly version?: string;
+    /** What Talos is doing; unset: it runs. */
+    readonly stage?: string;
     readonly labels: Readonly<Record<string, string>>;
   };
   readonly faults: ReadonlySet<TalosFault>;
@@ -45,5 +51,7 @@ export function versionOf(
   machine: TalosMachine,
   now: MachineCondition,
 ): string {
-  return now.faults.has('old-version') ? OLDER_VERSION : machine.version;
+  return now.faults.has('old-version')
+    ? OLDER_VERSION
+    : now.node?.version ?? machine.version;
 }

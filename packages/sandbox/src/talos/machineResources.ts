@@ -1,12 +1,12 @@
 import { sha256 } from '../controllers/runtime/digest';
 import type { TalosResourceDraft } from './ResourceStore';
 import { memberId } from './etcd';
+import { hostResources } from './hostResources';
 import { servicesOf } from './services';
-import {
-  versionOf,
-  type MachineCondition,
-  type TalosCluster,
-  type TalosMachine,
+import type {
+  MachineCondition,
+  TalosCluster,
+  TalosMachine,
 } from './TalosMachine';
 
 const GIB = 2 ** 30;
@@ -24,7 +24,7 @@ export function machineResources(
   const unmet = unmetOf(now, machine);
 
   add('runtime', 'MachineStatuses.runtime', 'machine', {
-    stage: 'running',
+    stage: now.node?.stage ?? 'running',
     status: { ready: unmet.length === 0, unmetConditions: unmet },
   });
   add(
@@ -121,10 +121,21 @@ export function machineResources(
       extraArgs: {},
     });
   }
-  add('config', 'MachineConfigs.config', 'v1alpha1', {
-    version: versionOf(machine, now),
-  });
-  return drafts;
+  for (const id of ['v1alpha1', 'persistent']) {
+    add('config', 'MachineConfigs.config', id, configOf(machine, now));
+  }
+  return [...drafts, ...hostResources(machine)];
+}
+
+/** One that somebody edited on the machine has what no file of the tree says. */
+function configOf({ config }: TalosMachine, now: MachineCondition): string {
+  const text = config ?? 'version: v1alpha1\n';
+  return now.faults.has('config-edited')
+    ? `${text.replace(
+        /(net\.core\.rmem_max: ).*/,
+        '$1"212992"',
+      )}---\napiVersion: v1alpha1\nkind: WatchdogTimerConfig\ndevice: /dev/watchdog0\ntimeout: 2m0s\n`
+    : text;
 }
 
 /** A machine that lost its way to Kubernetes or its time says so. */

@@ -57,6 +57,15 @@ export const RESOURCE_TYPES: readonly TalosResourceType[] = [
   type('SecurityStates', 'runtime', ['securitystate'], {
     columns: [['SecureBoot', '{.secureBoot}']],
   }),
+  type('SystemInformations.hardware', 'hardware', ['systeminformation'], {
+    columns: [
+      ['Manufacturer', '{.manufacturer}'],
+      ['ProductName', '{.productName}'],
+    ],
+  }),
+  type('PlatformMetadatas', 'runtime', ['platformmetadata'], {
+    columns: [['Platform', '{.platform}']],
+  }),
   type('TimeStatuses.v1alpha1', 'runtime', ['timestatus'], {
     columns: [['Synced', '{.synced}']],
   }),

@@ -1,6 +1,7 @@
 import { FileSet, resolveTree } from '@homestage/gitops-tree';
 import { parseAllDocuments } from 'yaml';
 import type { Machine } from '../controllers/bootstrap/nodeObject';
+import { machineConfig } from './machineConfig';
 import type { TalosMachine } from './TalosMachine';
 
 /** The schematic without any extension: what the factory gives to an empty one. */
@@ -28,11 +29,21 @@ export function talosMachines(
   const records = recordsOf(files);
   return machines.map(machine => {
     const record = records.find(({ name }) => name === machine.name) ?? {};
+    const schematic = textOr(record.schematic_id, PLAIN_SCHEMATIC);
+    const installDisk = textOr(record.disk, '/dev/sda');
     return {
       ...machine,
       version: VERSION,
-      schematic: textOr(record.schematic_id, PLAIN_SCHEMATIC),
-      installDisk: textOr(record.disk, '/dev/sda'),
+      schematic,
+      installDisk,
+      config: machineConfig(
+        {
+          ...machine,
+          installDisk,
+          image: `factory.talos.dev/metal-installer/${schematic}:${VERSION}`,
+        },
+        files,
+      ),
       otherDisks: Array.isArray(record.ceph_disks)
         ? record.ceph_disks.map(String)
         : [],

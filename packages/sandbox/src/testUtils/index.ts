@@ -9,7 +9,7 @@ export { startEmbeddedLab } from './startEmbeddedLab';
 export type { EmbeddedLab } from './startEmbeddedLab';
 export { startTestForge } from './startTestForge';
 export type { TestForge } from './startTestForge';
-export { startTestTalos } from './startTestTalos';
+export { startTestTalos, TEST_PATCHES } from './startTestTalos';
 export type { TestTalos } from './startTestTalos';
 export { waitFor } from './waitFor';
 export type { WaitOptions } from './waitFor';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Faults } from '../controllers/runtime/Faults';
 import { MemoryObjectStore } from '../kubernetes/MemoryObjectStore';
 import type { TalosAuthority } from '../talos/certificates';
+import { machineConfig } from '../talos/machineConfig';
 import { startTalosApi } from '../talos/startTalosApi';
 import type { TalosFault } from '../talos/TalosFault';
 import type { TalosMachine } from '../talos/TalosMachine';
@@ -13,6 +14,8 @@ export interface TestTalos {
   readonly talosconfigFile: string;
   /** For `os:operator`. */
   readonly operatorTalosconfigFile: string;
+  /** For `os:admin`. */
+  readonly adminTalosconfigFile: string;
   /** Text of the talosconfig for `os:reader`. */
   readonly talosconfig: string;
   /** Where each machine listens, by name. */
@@ -50,6 +53,7 @@ export async function startTestTalos(
   return {
     talosconfigFile: api.talosconfigFile,
     operatorTalosconfigFile: api.operatorTalosconfigFile,
+    adminTalosconfigFile: api.adminTalosconfigFile,
     talosconfig: await readFile(api.talosconfigFile, 'utf8'),
     endpoints: api.endpoints,
     authority: api.authority,
@@ -64,16 +68,29 @@ export async function startTestTalos(
   };
 }
 
+/** What the config of each machine is made of. */
+export const TEST_PATCHES: ReadonlyMap<string, string> = new Map([
+  [
+    'talos/patches/global/sysctls.yaml',
+    'machine:\n  sysctls:\n    net.core.rmem_max: "7500000"\n',
+  ],
+]);
+
 function testMachine(name: string, index: number): TalosMachine {
+  const isControlPlane = name.startsWith('cp');
   return {
     name,
     address: `10.0.0.${index + 1}`,
-    isControlPlane: name.startsWith('cp'),
+    isControlPlane,
     version: 'v1.13.9',
     schematic: 'abc',
     installDisk: '/dev/sda',
     otherDisks: ['/dev/sdb'],
     mtu: 1500,
     timeServers: ['1.1.1.1'],
+    config: machineConfig(
+      { name, isControlPlane, installDisk: '/dev/sda', image: 'i' },
+      TEST_PATCHES,
+    ),
   };
 }
