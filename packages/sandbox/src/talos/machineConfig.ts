@@ -22,6 +22,8 @@ const SCOPES: Readonly<Record<string, (machine: ConfigOfMachine) => boolean>> =
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isDirective = (key: string) => /^\${1,2}patch$/.test(key);
+
 /**
  * The machine config that the tree's patches make, document by document: what
  * talhelper renders and somebody applied. Its secrets are made up anew at each start.
@@ -99,5 +101,3 @@ function merge(base: unknown, patch: unknown): unknown {
   }
   return merged;
 }
-
-const isDirective = (key: string) => /^\${1,2}patch$/.test(key);

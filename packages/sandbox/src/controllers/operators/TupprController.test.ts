@@ -39,6 +39,11 @@ spec:
 describe('tuppr', () => {
   let lab: TestLab;
 
+  const status = (kind: string) =>
+    lab.store
+      .list({ group: 'tuppr.home-operations.com', kind })
+      .map(object => object.status)[0];
+
   beforeAll(async () => {
     lab = await TestLab.create(FILES, { isForeign: true });
     lab.start();
@@ -47,10 +52,6 @@ describe('tuppr', () => {
 
   afterAll(() => lab.stop());
 
-  const status = (kind: string) =>
-    lab.store
-      .list({ group: 'tuppr.home-operations.com', kind })
-      .map(object => object.status)[0];
   const node = (name: string) => lab.get('Node', undefined, name);
   const image = (name: string) => node(name)?.status?.nodeInfo.osImage;
 

@@ -51,6 +51,12 @@ const KUBERNETES: Upgraded = {
   withVersion: version => ({ kubeletVersion: version }),
 };
 
+const isReady = (node: StoredObject) =>
+  node.status?.conditions?.some(
+    (condition: { type: string; status: string }) =>
+      condition.type === 'Ready' && condition.status === 'True',
+  );
+
 /**
  * tuppr: brings all nodes to the version that its object wishes, one after the other.
  * A node is cordoned, loses its power for a while, and comes back with the version;
@@ -208,12 +214,6 @@ export class TupprController implements Controller {
     writeStatus(lab.store, object, Object.fromEntries(defined));
   }
 }
-
-const isReady = (node: StoredObject) =>
-  node.status?.conditions?.some(
-    (condition: { type: string; status: string }) =>
-      condition.type === 'Ready' && condition.status === 'True',
-  );
 
 /** So that the control plane is there while most of the work is done. */
 function workersFirst(a: string, b: string): number {
