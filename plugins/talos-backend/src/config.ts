@@ -2,12 +2,20 @@ import type { Config } from '@backstage/config';
 
 const KEY = 'homestage.talos.clusters';
 
-/** One cluster of the configuration. */
-export interface TalosClusterSettings {
-  readonly name: string;
+/** Where a talosconfig is. */
+export interface TalosconfigSettings {
   /** Path. */
   readonly talosconfig: string;
   readonly context?: string;
+}
+
+/** One cluster of the configuration. */
+export interface TalosClusterSettings extends TalosconfigSettings {
+  readonly name: string;
+  /** Reads machine configs, to compare them with Git. */
+  readonly administrator?: TalosconfigSettings;
+  /** Acts; the one that reads does when unset. */
+  readonly actions?: TalosconfigSettings;
   /** Why it is not read. */
   readonly fault?: { readonly message: string; readonly nextStep: string };
 }
@@ -26,6 +34,8 @@ export function readTalosClusters(config: Config): TalosClusterSettings[] {
       name,
       talosconfig: each.getString('talosconfig'),
       context: each.getOptionalString('context'),
+      administrator: readCredential(each, 'administrator'),
+      actions: readCredential(each, 'actions'),
     };
     if (!names.has(name)) {
       names.add(name);
@@ -40,4 +50,34 @@ export function readTalosClusters(config: Config): TalosClusterSettings[] {
       },
     };
   });
+}
+
+function readCredential(
+  cluster: Config,
+  key: 'administrator' | 'actions',
+): TalosconfigSettings | undefined {
+  const credential = cluster.getOptionalConfig(key);
+  return (
+    credential && {
+      talosconfig: credential.getString('talosconfig'),
+      context: credential.getOptionalString('context'),
+    }
+  );
+}
+
+/** What an operator of the portal says of actions. */
+export interface TalosActionSettings {
+  /** False unless the configuration says otherwise. */
+  readonly isEnabled: boolean;
+  /** The switch of the whole portal. */
+  readonly isReadOnly: boolean;
+}
+
+/** Reads whether anything may be done to machines. */
+export function readTalosActions(config: Config): TalosActionSettings {
+  return {
+    isEnabled:
+      config.getOptionalBoolean('homestage.talos.actions.enabled') ?? false,
+    isReadOnly: config.getOptionalBoolean('homestage.readOnly') ?? false,
+  };
 }

@@ -14,7 +14,9 @@ import {
 import { readTalosClusters } from './config';
 import { Declarations } from './git/Declarations';
 import { KubernetesObjects } from './kubernetes/KubernetesObjects';
+import { startLive } from './live/startLive';
 import { createRouter } from './routes/createRouter';
+import { addLiveRoutes } from './routes/liveRoutes';
 import { startTalos } from './service/startTalos';
 
 /** The channel that the pages listen to. */
@@ -30,6 +32,7 @@ export const talosPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         clusterStore: clusterStoreServiceRef,
         config: coreServices.rootConfig,
         httpAuth: coreServices.httpAuth,
@@ -43,8 +46,9 @@ export const talosPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { permissions, httpAuth, logger } = deps;
+        const clusters = readTalosClusters(deps.config);
         const { service, stop } = startTalos({
-          clusters: readTalosClusters(deps.config),
+          clusters,
           connect: (talosconfig, options) =>
             new TalosClient(talosconfig, {
               now: () => systemTimers.now(),
@@ -62,7 +66,11 @@ export const talosPlugin = createBackendPlugin({
         });
         deps.lifecycle.addShutdownHook(stop);
         deps.permissionsRegistry.addPermissions(talosPermissions);
-        deps.httpRouter.use(createRouter({ service, httpAuth, permissions }));
+        const router = createRouter({ service, httpAuth, permissions });
+        const live = startLive({ ...deps, clusters, service });
+        deps.lifecycle.addShutdownHook(live.stop);
+        addLiveRoutes(router, { ...deps, ...live, timers: systemTimers });
+        deps.httpRouter.use(router);
       },
     });
   },

@@ -180,6 +180,7 @@ export { deriveActionStates } from './actions/deriveActionStates';
 export type { ActionCircumstances } from './actions/deriveActionStates';
 export { planDefragment, snapshotMember } from './actions/planDefragment';
 export type { DefragmentPlan } from './actions/planDefragment';
+export { readEtcdStatus } from './read/readEtcd';
 export { mayRestartService } from './actions/mayRestartService';
 export {
   KERNEL_LOG,

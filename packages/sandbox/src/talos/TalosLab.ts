@@ -16,7 +16,7 @@ const NODE = { group: '', kind: 'Node' };
 /** How long a service is away when it is started again. */
 const RESTART_MS = 500;
 /** A machine that reboots still answers for a moment, and is back after a while. */
-const REBOOT_AFTER_MS = 500;
+const REBOOT_AFTER_MS = 1_500;
 const REBOOT_MS = 6_000;
 
 /**
@@ -33,6 +33,7 @@ export class TalosLab {
   readonly #states = new Map<string, ResourceStore>();
   readonly #journals = new Map<string, MachineJournal>();
   readonly #restarting = new Map<string, Set<string>>();
+  readonly #rebooting = new Set<string>();
   readonly #defragmented = new Set<string>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #undo: ReadonlyArray<() => void>;
@@ -135,9 +136,12 @@ export class TalosLab {
     tell('SequenceEvent', { sequence: 'reboot', action: 'START' });
     tell('MachineStatusEvent', { stage: 'REBOOTING', status: {} });
     tell('PhaseEvent', { phase: 'cordon', action: 'START' });
+    this.#rebooting.add(machine.name);
+    this.#follow();
     this.#after(REBOOT_AFTER_MS, () => {
       faults.setPower(machine.name, false);
       this.#after(REBOOT_MS, () => {
+        this.#rebooting.delete(machine.name);
         faults.setPower(machine.name, true);
         tellBoot(journal);
       });
@@ -155,6 +159,7 @@ export class TalosLab {
     return {
       faults: this.#options.faults.talosFaultsOf(machine.name),
       restarting: this.#restarting.get(machine.name),
+      isRebooting: this.#rebooting.has(machine.name),
       isDefragmented: this.#defragmented.has(machine.name),
       ...(node
         ? {

@@ -30,6 +30,8 @@ export interface MachineCondition {
   readonly faults: ReadonlySet<TalosFault>;
   /** Services that are being started again. */
   readonly restarting?: ReadonlySet<string>;
+  /** On its way down, to come up again. */
+  readonly isRebooting?: boolean;
   /** The file of etcd holds no holes. */
   readonly isDefragmented?: boolean;
 }

@@ -24,7 +24,7 @@ export function machineResources(
   const unmet = unmetOf(now, machine);
 
   add('runtime', 'MachineStatuses.runtime', 'machine', {
-    stage: now.node?.stage ?? 'running',
+    stage: now.isRebooting ? 'rebooting' : now.node?.stage ?? 'running',
     status: { ready: unmet.length === 0, unmetConditions: unmet },
   });
   add(

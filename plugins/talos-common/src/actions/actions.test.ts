@@ -23,7 +23,6 @@ const FEATURES: Array<[string, TalosFeature]> = [
 describe('the features', () => {
   it.each(FEATURES)('%s calls only what its role may', (_, feature) => {
     for (const rpc of feature.rpcs) {
-      // The snapshot role reads etcd and nothing else.
       expect([rpc, mayCallRpc(rpc, [feature.role])]).toEqual([rpc, true]);
     }
   });

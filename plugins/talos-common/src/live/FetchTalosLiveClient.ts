@@ -86,9 +86,18 @@ export class FetchTalosLiveClient implements TalosLiveClient {
     const request = { action: 'etcdSnapshot', cluster } as const;
     const response = await this.#post(request, options);
     const header = response.headers.get('Content-Disposition') ?? '';
+    const content = await response.blob().catch(cause => {
+      if (options.signal?.aborted) {
+        throw cause;
+      }
+      throw new Error(
+        'The snapshot broke off before its end, so it is of no use. Take another one.',
+        { cause },
+      );
+    });
     return {
       name: /filename="([^"]+)"/.exec(header)?.[1] ?? DEFAULT_NAME,
-      content: await response.blob(),
+      content,
     };
   }
 

@@ -51,7 +51,7 @@ export interface TalosLiveClient {
   ): AsyncIterable<MachineEvent>;
   /** What the asker may do on a cluster now, and why not. */
   actions(cluster: string, options?: RequestOptions): Promise<ActionsAnswer>;
-  /** Does it, and tells each step; one that fails rejects. */
+  /** Does it, and tells each step; the last one is `done` or `failed`. */
   act(
     request: Exclude<ActionRequest, { action: 'etcdSnapshot' }>,
     options?: RequestOptions,

@@ -55,7 +55,8 @@ export const logChunkSchema = z.object({ lines: z.array(logLineSchema) });
 export type LogChunk = z.infer<typeof logChunkSchema>;
 
 /**
- * The log of the kernel, which also holds what Talos itself says.
+ * The log of the kernel, as `talosctl dmesg` prints it, which also holds what Talos
+ * itself says. Talos gives it as a log since 1.12.
  *
  * @public
  */

@@ -16,7 +16,7 @@ export function readEtcd(machine: MachineSnapshot): MachineEtcdFacts {
   return {
     memberId: etcdHexOf(own.memberID),
     quotaBytes: readQuota(machine),
-    status: readStatus(machine),
+    status: readEtcdStatus(machine.parts.etcdStatus?.answer),
     members:
       members &&
       listOf(members.members).flatMap(member => {
@@ -42,8 +42,15 @@ export function readEtcd(machine: MachineSnapshot): MachineEtcdFacts {
   };
 }
 
-function readStatus(machine: MachineSnapshot): EtcdStatusFacts | undefined {
-  const status = fieldsOf(messageOf(machine, 'etcdStatus')?.memberStatus);
+/**
+ * Reads the answer of `machine.MachineService/EtcdStatus`.
+ *
+ * @returns undefined when it is none
+ * @public
+ */
+export function readEtcdStatus(answer: unknown): EtcdStatusFacts | undefined {
+  const [message] = listOf(fieldsOf(answer).messages);
+  const status = fieldsOf(message?.memberStatus);
   const memberId = etcdIdOf(status.memberId);
   return memberId === undefined
     ? undefined

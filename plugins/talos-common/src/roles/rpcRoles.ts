@@ -43,12 +43,7 @@ export type TalosActionRpc = (typeof TALOS_ACTION_RPCS)[number];
  *
  * @public
  */
-export const TALOS_STREAM_RPCS = [
-  'logs',
-  'dmesg',
-  'events',
-  'etcdSnapshot',
-] as const;
+export const TALOS_STREAM_RPCS = ['logs', 'events', 'etcdSnapshot'] as const;
 
 /**
  * One of {@link TALOS_STREAM_RPCS}.
@@ -85,7 +80,6 @@ export const RPC_ROLES: Readonly<Record<AnyTalosRpc, readonly TalosRole[]>> = {
   etcdMemberList: READ_ETCD,
   etcdAlarmList: READ_ETCD,
   logs: READ,
-  dmesg: READ,
   events: READ,
   etcdSnapshot: BACK_UP,
   reboot: OPERATE,
@@ -125,6 +119,6 @@ export interface TalosFeature {
  */
 export const TALOS_READ_FEATURES = {
   status: { title: 'State of machines', role: 'os:reader', rpcs: TALOS_RPCS },
-  logs: { title: 'Logs', role: 'os:reader', rpcs: ['logs', 'dmesg'] },
+  logs: { title: 'Logs', role: 'os:reader', rpcs: ['logs'] },
   events: { title: 'Events', role: 'os:reader', rpcs: ['events'] },
 } as const satisfies Readonly<Record<string, TalosFeature>>;
