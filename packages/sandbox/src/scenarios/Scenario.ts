@@ -55,6 +55,12 @@ const step = z.discriminatedUnion('action', [
   }),
   z.strictObject({
     ...base,
+    action: z.literal('machines'),
+    /** The others were never there. */
+    keep: z.array(z.string().min(1)).min(1),
+  }),
+  z.strictObject({
+    ...base,
     action: z.literal('image'),
     /** Part of an image reference. */
     image: z.string().min(1),

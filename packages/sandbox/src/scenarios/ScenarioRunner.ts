@@ -1,5 +1,6 @@
 import { Lab } from '../controllers/runtime/Controller';
 import { ControllerHost } from '../controllers/runtime/ControllerHost';
+import { refOf } from '../controllers/runtime/refOf';
 import { applyEdits, Edit, invertEdits } from './edits';
 import { fieldOf, withField } from './fields';
 import { LabRepository } from './LabRepository';
@@ -98,6 +99,8 @@ export class ScenarioRunner {
         return this.#setField(step);
       case 'power':
         return lab.faults.setPower(step.node, step.isOn);
+      case 'machines':
+        return this.#keepMachines(step.keep);
       case 'image':
         lab.faults.setImageMissing(step.image, step.becomes === 'missing');
         return lab.faults.setImageCrashing(
@@ -113,6 +116,30 @@ export class ScenarioRunner {
       default:
         return step satisfies never;
     }
+  }
+
+  /** Their nodes and pods go with them, and come back when the scenario ends. */
+  #keepMachines(keep: readonly string[]): void {
+    const { store, faults } = this.#options.lab;
+    const gone = store
+      .list({ group: '', kind: 'Node' })
+      .filter(({ metadata }) => !keep.includes(metadata.name));
+    const names = gone.map(({ metadata }) => metadata.name);
+    faults.setAbsent(names);
+    for (const node of gone) store.delete(refOf(node));
+    for (const pod of store.list({ group: '', kind: 'Pod' })) {
+      if (names.includes(pod.spec?.nodeName)) {
+        store.delete(refOf(pod), { gracePeriodSeconds: 0 });
+      }
+    }
+    this.#undoFields.push(() => {
+      for (const { metadata, ...node } of gone) {
+        const { name, labels, annotations } = metadata;
+        if (!store.get({ group: '', kind: 'Node', name })) {
+          store.create({ ...node, metadata: { name, labels, annotations } });
+        }
+      }
+    });
   }
 
   async #commit(message: string, edits: readonly Edit[]): Promise<void> {

@@ -126,6 +126,19 @@ describe('scenarios of the reference lab', () => {
     );
   });
 
+  it('single-node: the other machines, their nodes and pods were never there', async () => {
+    await runner.start('single-node');
+    await lab.until(() => lab.list('Node').length === 1);
+    expect(lab.faults.hasPower('worker-01')).toBe(false);
+    await lab.until(() =>
+      lab
+        .list('Pod')
+        .every(({ spec }) => !spec?.nodeName || spec.nodeName === 'cp-01'),
+    );
+    await runner.start('healthy');
+    expect(lab.list('Node')).toHaveLength(5);
+  });
+
   it('starting an unknown scenario names those there are', async () => {
     await expect(runner.start('flood')).rejects.toThrow(
       `There is no scenario "flood"; there are ${readScenarios()

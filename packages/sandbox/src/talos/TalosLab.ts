@@ -24,7 +24,7 @@ const REBOOT_MS = 6_000;
  * and its faults, so that a machine which loses power is gone from both.
  */
 export class TalosLab {
-  readonly machines: readonly TalosMachine[];
+  readonly #all: readonly TalosMachine[];
   readonly #options: {
     store: Pick<ObjectStore, 'list' | 'watch'>;
     faults: Faults;
@@ -47,7 +47,7 @@ export class TalosLab {
     sharedAddress?: string;
   }) {
     this.#options = options;
-    this.machines = options.machines;
+    this.#all = options.machines;
     for (const { name } of options.machines) {
       this.#states.set(name, new ResourceStore({ now: options.now }));
       const journal = new MachineJournal({ now: options.now });
@@ -59,6 +59,12 @@ export class TalosLab {
       options.faults.onChange(() => this.#follow()),
       options.store.watch(NODE, () => this.#follow()),
     ];
+  }
+
+  /** Those that the lab has right now. */
+  get machines(): readonly TalosMachine[] {
+    const { faults } = this.#options;
+    return this.#all.filter(({ name }) => !faults.isAbsent(name));
   }
 
   /** By address or name, as callers write it. */

@@ -356,6 +356,23 @@ describe('the Talos API of the lab', () => {
     await waitFor(() => call(direct, 'Version'));
   });
 
+  it('has never had the machines that are taken out of the lab', async () => {
+    const nodes = async () =>
+      parse(await readFile(api.talosconfigFile, 'utf8')).contexts.lab.nodes;
+    const all: string[] = await nodes();
+    const client = await open(MACHINE_SERVICE, { at: 'cp-01' });
+    faults.setAbsent(
+      [...api.endpoints.keys()].filter(name => name !== 'cp-01'),
+    );
+    await waitFor(nodes, { until: left => left.length === 1 });
+    const answer = await call(client, 'EtcdMemberList');
+    expect(
+      answer.messages[0].members.map(({ hostname }: any) => hostname),
+    ).toEqual(['cp-01']);
+    faults.clear();
+    await waitFor(nodes, { until: left => left.length === all.length });
+  });
+
   it('writes keys with the label of Talos, which OpenSSL does not know', async () => {
     const { contexts } = parse(await readFile(api.talosconfigFile, 'utf8'));
     const key = Buffer.from(contexts.lab.key, 'base64').toString();

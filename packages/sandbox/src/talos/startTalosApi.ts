@@ -107,7 +107,8 @@ export async function startTalosApi(
   const authority = await TalosAuthority.open(stateDirectory);
   const lab = new TalosLab(options);
   const servers = new Map<string, MachineServer>();
-  for (const machine of lab.machines) {
+  const { machines } = options;
+  for (const machine of machines) {
     const { certificate, key } = await authority.issue({
       for: 'server',
       hosts: [machine.address, machine.name, host, 'localhost'],
@@ -149,9 +150,9 @@ export async function startTalosApi(
   );
   const adminTalosconfigFile = await write('admin', 'os:admin', CLIENT_DAYS);
 
-  let isNearEnd = false;
+  let written = '';
   const follow = () => {
-    for (const machine of lab.machines) {
+    for (const machine of machines) {
       servers
         .get(machine.name)!
         .setPower(lab.hasPower(machine))
@@ -159,16 +160,19 @@ export async function startTalosApi(
           options.onFailure(`The Talos API of ${machine.name}`, error),
         );
     }
-    const isNow = lab.machines.some(({ name }) =>
+    const isNearEnd = machines.some(({ name }) =>
       faults.talosFaultsOf(name).has('certificate-near-end'),
     );
-    if (isNow !== isNearEnd) {
-      isNearEnd = isNow;
-      write('reader', 'os:reader', isNow ? NEAR_END_DAYS : CLIENT_DAYS).catch(
-        error => options.onFailure('The talosconfig of the portal', error),
+    const days = isNearEnd ? NEAR_END_DAYS : CLIENT_DAYS;
+    const names = lab.machines.map(({ name }) => name).join();
+    if (written && written !== `${days} ${names}`) {
+      write('reader', 'os:reader', days).catch(error =>
+        options.onFailure('The talosconfig of the portal', error),
       );
     }
+    written = `${days} ${names}`;
   };
+  follow();
   const undo = faults.onChange(follow);
   return {
     talosconfigFile,

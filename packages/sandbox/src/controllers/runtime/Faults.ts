@@ -9,6 +9,7 @@ import type { TalosFault } from '../../talos/TalosFault';
  */
 export class Faults {
   readonly #nodesWithoutPower = new Set<string>();
+  readonly #absentMachines = new Set<string>();
   readonly #missingImages = new Set<string>();
   readonly #crashingImages = new Set<string>();
   readonly #talosFaults = new Map<string, Set<TalosFault>>();
@@ -20,7 +21,17 @@ export class Faults {
   }
 
   hasPower(node: string): boolean {
-    return !this.#nodesWithoutPower.has(node);
+    return !this.#nodesWithoutPower.has(node) && !this.isAbsent(node);
+  }
+
+  /** Takes machines out of the lab, as if it never had them. */
+  setAbsent(machines: readonly string[]): void {
+    for (const name of machines) this.#absentMachines.add(name);
+    this.#tell();
+  }
+
+  isAbsent(machine: string): boolean {
+    return this.#absentMachines.has(machine);
   }
 
   /** `image` is a part of image references, such as `echo:42`. */
@@ -59,6 +70,7 @@ export class Faults {
   /** Mends everything. */
   clear(): void {
     this.#nodesWithoutPower.clear();
+    this.#absentMachines.clear();
     this.#missingImages.clear();
     this.#crashingImages.clear();
     this.#talosFaults.clear();
