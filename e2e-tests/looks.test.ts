@@ -27,6 +27,7 @@ const PAGES = [
     path: '/create/templates/default/add-app',
     seen: 'Namespace',
   },
+  { name: 'presets', path: '/presets', seen: 'Audiobookshelf' },
   { name: 'talos', path: '/talos/overview', seen: 'Differences from Git' },
   { name: 'talos-machines', path: '/talos/machines', seen: 'worker-01' },
   { name: 'talos-etcd', path: '/talos/etcd', seen: 'cp-01' },

@@ -1,8 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
+import { createAndMerge } from './createAndMerge';
 import { FORGE_URL } from './lab';
-
-/** How long the portal may take to make a pull request of a form. */
-const PULL_REQUEST_MS = 60_000;
 
 /** One template: how its form is filled in, and a line that the merged tree then has in a file. */
 interface Story {
@@ -148,17 +146,6 @@ async function open(page: Page, { template, fill }: Story): Promise<void> {
   await page.goto(`/create/templates/default/${template}`);
   await fill(page);
   await page.getByRole('button', { name: 'Next' }).click();
-}
-
-/** Presses create, and merges the pull request on the forge. */
-async function createAndMerge(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Review' }).click();
-  await page.getByRole('button', { name: 'Create' }).click();
-  const link = page.getByRole('link', { name: /Read and merge/ });
-  await expect(link).toBeVisible({ timeout: PULL_REQUEST_MS });
-  await page.goto((await link.getAttribute('href'))!);
-  await page.getByRole('button', { name: 'Merge pull request' }).click();
-  await expect(page.getByText('Merged').first()).toBeVisible();
 }
 
 const fileOnMain = async (page: Page, file: string) => {

@@ -36,6 +36,12 @@ export interface Config {
          */
         refresh?: HumanDuration;
       }>;
+      /**
+       * Folder with one YAML file for each app that the form "Add an app" can be filled in
+       * for, as `infra/presets` of Homestage holds them. Relative to the directory that the
+       * backend runs in. Unset: the form starts blank.
+       */
+      presets?: string;
     };
   };
 }

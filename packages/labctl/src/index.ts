@@ -24,6 +24,7 @@ export type {
 } from './model/ResolvedLab';
 export {
   componentsOfApps,
+  describeApp,
   formatPresetProblem,
   PRESET_GROUPS,
   presetSchema,
@@ -45,10 +46,14 @@ export type {
   AppVariable,
   AppVolume,
   AppWorkload,
+  ClusterOfApps,
+  LabOfApps,
   Preset,
   PresetCatalog,
   PresetProblem,
   ResolvedApps,
+  UnknownFact,
+  WishedApp,
 } from './presets';
 export { decodeText } from './read/decodeText';
 export type { DecodedText } from './read/decodeText';

@@ -25,6 +25,8 @@ import gitopsPlugin from '.';
 
 const TEMPLATE = join(__dirname, '../../../templates/add-app/template.yaml');
 
+const PRESETS = join(__dirname, '__fixtures__/presets');
+
 const HELM_RELEASE = `apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
 metadata:
@@ -85,7 +87,7 @@ describe('gitopsPlugin', () => {
   let denied: RegExp | undefined;
 
   beforeAll(async () => {
-    lab = await startTestForge(SEED);
+    lab = await startTestForge(SEED, { presets: PRESETS });
     const template = parse(await readFile(TEMPLATE, 'utf8'));
     template.metadata.annotations = {
       'backstage.io/managed-by-location': `file:${TEMPLATE}`,
@@ -145,6 +147,7 @@ describe('gitopsPlugin', () => {
     ['GET /repositories', () => get('/repositories')],
     ['GET /facts', () => get('/repositories/home-ops/facts')],
     ['GET /changes', () => get('/changes')],
+    ['GET /presets', () => get('/presets')],
     ['POST /validate', () => post('/validate', { values })],
     ['POST /preview', () => post('/preview', preview)],
   ])('refuses %s without the permission, and names it', async (_, ask) => {
@@ -186,6 +189,39 @@ describe('gitopsPlugin', () => {
     );
     expect(again.status).toBe(304);
     expect(again.text).toBe('');
+  });
+
+  it('answers presets by their groups, and says which file cannot be read', async () => {
+    const { status, body } = await get('/presets');
+    expect(status).toBe(200);
+    expect(body.presets).toEqual([
+      {
+        name: 'navidrome',
+        title: 'Navidrome',
+        description: 'Your music, from your own shelves',
+        group: 'Media',
+        upstream: 'https://www.navidrome.org',
+        namespace: 'media',
+        image: 'ghcr.io/navidrome/navidrome:0.54.1',
+        port: 4533,
+        exposure: 'internal',
+        subdomain: 'music',
+        volume: { size: '5Gi', mountPath: '/data' },
+        brings: ['library'],
+      },
+      expect.objectContaining({
+        name: 'memos',
+        group: 'Productivity',
+        exposure: 'internal',
+        brings: ['database', 'secrets'],
+      }),
+    ]);
+    expect(body.problems).toContain(
+      'broken.yaml:2:1 image: missing; write a mapping',
+    );
+    expect(
+      body.problems.filter((text: string) => !text.startsWith('broken.yaml:')),
+    ).toEqual([]);
   });
 
   it('takes the first repository when none is named', async () => {

@@ -7,6 +7,7 @@ import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { gitopsPermissions } from '@homestage/backstage-plugin-gitops-common';
 import {
+  appPresetsServiceRef,
   forgeServiceRef,
   repoStoreServiceRef,
 } from '@homestage/backstage-plugin-gitops-node';
@@ -48,6 +49,7 @@ export const gitopsPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        presets: appPresetsServiceRef,
         reader: coreServices.urlReader,
         repoStore: repoStoreServiceRef,
         scaffolder: scaffolderServiceRef,

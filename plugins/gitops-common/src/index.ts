@@ -36,6 +36,8 @@ export type {
 } from './contract/change';
 export { formFactsSchema, repositoryRowSchema } from './contract/facts';
 export type { FormFacts, RepositoryRow } from './contract/facts';
+export { appPresetSchema, presetsAnswerSchema } from './contract/preset';
+export type { AppPreset, PresetsAnswer } from './contract/preset';
 export {
   fieldProblemSchema,
   previewAnswerSchema,

@@ -12,10 +12,10 @@ import {
 } from '@backstage/plugin-scaffolder-react/alpha';
 import { FetchGitopsClient } from '@homestage/backstage-plugin-gitops-common';
 import { isLabEntity } from '@homestage/backstage-plugin-lab-react';
-import { RiGitPullRequestLine } from '@remixicon/react';
+import { RiApps2AddLine, RiGitPullRequestLine } from '@remixicon/react';
 import { gitopsApiRef } from './api/gitopsApiRef';
 import { hasChanges } from './components/Changes/hasChanges';
-import { changesRouteRef } from './routes';
+import { changesRouteRef, presetsRouteRef, templateRouteRef } from './routes';
 
 const gitopsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -34,6 +34,18 @@ const changesPage = PageBlueprint.make({
     routeRef: changesRouteRef,
     loader: () =>
       import('./components/Changes/ChangesPage').then(m => <m.ChangesPage />),
+  },
+});
+
+const presetsPage = PageBlueprint.make({
+  name: 'presets',
+  params: {
+    path: '/presets',
+    title: 'Apps to add',
+    icon: <RiApps2AddLine />,
+    routeRef: presetsRouteRef,
+    loader: () =>
+      import('./components/Presets/PresetsPage').then(m => <m.PresetsPage />),
   },
 });
 
@@ -67,8 +79,8 @@ const changesCard = EntityCardBlueprint.make({
 });
 
 /**
- * Form fields that know the GitOps tree, the preview of a change, the page of
- * those on their way, and where an entity stands.
+ * Form fields that know the GitOps tree, apps to choose from, the preview of a
+ * change, the page of those on their way, and where an entity stands.
  *
  * @public
  */
@@ -77,12 +89,15 @@ export const gitopsPlugin = createFrontendPlugin({
   title: 'GitOps',
   icon: <RiGitPullRequestLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { changes: changesRouteRef },
+  routes: { changes: changesRouteRef, presets: presetsRouteRef },
+  externalRoutes: { template: templateRouteRef },
   extensions: [
     gitopsApi,
     changesPage,
+    presetsPage,
     changesCard,
     whereItStandsCard,
+    formField('preset', fields => fields.presetField),
     formField('app-name', fields => fields.appNameField),
     formField('namespace', fields => fields.namespaceField),
     formField('new-namespace', fields => fields.newNamespaceField),

@@ -70,6 +70,32 @@ export const gitopsTranslationRef = createTranslationRef({
         none: 'does not apply',
       },
     },
+    presets: {
+      subject: 'the apps to choose from',
+      search: 'Find an app',
+      count: '{{found}} of {{all}} apps',
+      blank: 'Start blank',
+      emptyTitle: 'No app is described here',
+      emptyNext:
+        'Name a folder of presets in homestage.gitops.presets, or start blank.',
+      noneTitle: 'No app fits {{typed}}',
+      noneNext: 'Type less, or start blank with the image of your choice.',
+      problems: 'Some presets cannot be read',
+      there: 'in the tree already',
+      volume: 'volume {{size}}',
+      brings: {
+        database: 'database',
+        cache: 'cache',
+        secrets: 'asks for secrets',
+        library: 'files of the NAS',
+      },
+      offer: 'Start from one of {{number}} apps that are described already.',
+      choose: 'Choose an app',
+      chosen:
+        '{{title}}: {{description}}. What is not asked here is as its preset says; the last step shows all of it.',
+      unknown: 'The preset {{name}} is not known here. Choose one that is.',
+      other: 'Choose another',
+    },
     field: {
       factsMissing:
         'The tree is not at hand, so only the form of the value is checked now: {{reason}}',

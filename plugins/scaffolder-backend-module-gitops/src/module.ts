@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import {
+  appPresetsServiceRef,
   forgeServiceRef,
   repoStoreServiceRef,
 } from '@homestage/backstage-plugin-gitops-node';
@@ -26,12 +27,13 @@ export const scaffolderModuleGitops = createBackendModule({
       deps: {
         scaffolder: scaffolderActionsExtensionPoint,
         repoStore: repoStoreServiceRef,
+        presets: appPresetsServiceRef,
         forges: forgeServiceRef,
         permissions: coreServices.permissions,
       },
-      async init({ scaffolder, repoStore, forges, permissions }) {
+      async init({ scaffolder, repoStore, presets, forges, permissions }) {
         scaffolder.addActions(
-          createInspectAction({ repoStore }),
+          createInspectAction({ repoStore, presets }),
           createEditAction({ repoStore }),
           createLintAction({ repoStore }),
           createPullRequestAction({ repoStore, forges, permissions }),

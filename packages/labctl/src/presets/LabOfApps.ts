@@ -1,9 +1,29 @@
 import type { ResolvedCluster } from '../model/ResolvedLab';
 import type { WishedApp } from './mergeWish';
 
-/** What an app can see of the lab it runs in. */
+/**
+ * What an app's files depend on of the inputs of a lab.
+ *
+ * @public
+ */
+export interface ClusterOfApps {
+  name: string;
+  timezone: string;
+  domain: Pick<ResolvedCluster['domain'], 'name'>;
+  gitops: Pick<ResolvedCluster['gitops'], 'engine'>;
+  ingress: Pick<ResolvedCluster['ingress'], 'controller'>;
+  load_balancer: Pick<ResolvedCluster['load_balancer'], 'kind'>;
+  secrets: Pick<ResolvedCluster['secrets'], 'provider' | 'store'>;
+  storage: Pick<ResolvedCluster['storage'], 'default_class' | 'nfs' | 's3'>;
+}
+
+/**
+ * What an app can see of the lab it runs in.
+ *
+ * @public
+ */
 export interface LabOfApps {
-  cluster: ResolvedCluster;
+  cluster: ClusterOfApps;
   /** Names of the components of the lab. */
   components: ReadonlySet<string>;
   /** Architectures of the nodes. */

@@ -14,7 +14,11 @@ import { appOfPreset } from './LabOfApps';
 import type { LabOfApps } from './LabOfApps';
 import type { WishedApp } from './mergeWish';
 
-/** A fact that a text of the preset names and the lab does not have. */
+/**
+ * A fact that a text of the preset names and the lab does not have.
+ *
+ * @public
+ */
 export interface UnknownFact {
   field: string;
   name: string;
@@ -23,7 +27,11 @@ export interface UnknownFact {
 const quoted = (values: readonly string[]) =>
   `[${values.map(value => `"${value}"`).join(', ')}]`;
 
-/** Everything the templates print of one app. */
+/**
+ * Everything the templates print of one app.
+ *
+ * @public
+ */
 export function describeApp(
   app: WishedApp,
   lab: LabOfApps,

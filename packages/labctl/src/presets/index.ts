@@ -15,6 +15,10 @@ export type {
   AppVolume,
   AppWorkload,
 } from './AppContext';
+export { describeApp } from './describeApp';
+export type { UnknownFact } from './describeApp';
+export type { ClusterOfApps, LabOfApps } from './LabOfApps';
+export type { WishedApp } from './mergeWish';
 export { formatPresetProblem } from './PresetProblem';
 export type { PresetProblem } from './PresetProblem';
 export { PRESET_GROUPS, presetSchema } from './presetSchema';

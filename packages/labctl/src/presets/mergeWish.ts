@@ -4,7 +4,11 @@ import type { PresetProblem } from './PresetProblem';
 import { presetSchema } from './presetSchema';
 import type { Preset } from './presetSchema';
 
-/** A wish with its preset, before anything of the lab around it is known. */
+/**
+ * A wish with its preset, before anything of the lab around it is known.
+ *
+ * @public
+ */
 export interface WishedApp {
   /** Place in the inputs, like `apps[2]`. */
   source: string;

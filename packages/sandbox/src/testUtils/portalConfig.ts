@@ -5,6 +5,8 @@ export interface LabAddresses {
     token: string;
     /** Root of the Kubernetes tree in the repository; default: `kubernetes`. */
     path?: string;
+    /** Folder of presets. */
+    presets?: string;
     /** Unset: as the portal has it. */
     refreshSeconds?: number;
   };
@@ -31,6 +33,7 @@ function forgeConfig({
   url,
   token,
   path = 'kubernetes',
+  presets,
   refreshSeconds,
 }: NonNullable<LabAddresses['forge']>): PortalConfig {
   return {
@@ -45,6 +48,7 @@ function forgeConfig({
             ...(refreshSeconds ? { refresh: { seconds: refreshSeconds } } : {}),
           },
         ],
+        ...(presets ? { presets } : {}),
       },
     },
     integrations: {

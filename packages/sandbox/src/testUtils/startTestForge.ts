@@ -20,10 +20,11 @@ export interface TestForge {
  *
  * @param seed - what the repository holds at first
  * @param options.path - root of the Kubernetes tree in it; default: `kubernetes`
+ * @param options.presets - folder of presets that the portal reads
  */
 export async function startTestForge(
   seed: FileSet,
-  options: { path?: string } = {},
+  options: { path?: string; presets?: string } = {},
 ): Promise<TestForge> {
   const directory = await mkdtemp(join(tmpdir(), 'homestage-forge-'));
   const forge = await startForge({

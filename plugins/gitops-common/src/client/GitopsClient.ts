@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { changeRowSchema } from '../contract/change';
 import type { FormFacts } from '../contract/facts';
 import { formFactsSchema, repositoryRowSchema } from '../contract/facts';
+import { presetsAnswerSchema, type PresetsAnswer } from '../contract/preset';
 import type {
   FieldProblem,
   PreviewAnswer,
@@ -54,6 +55,8 @@ export interface GitopsClient {
     options?: GitopsRequestOptions,
   ): Promise<PreviewAnswer>;
   changes(options?: GitopsRequestOptions): Promise<ChangesAnswer>;
+  /** Apps whose form can be filled in beforehand. */
+  presets(options?: GitopsRequestOptions): Promise<PresetsAnswer>;
 }
 
 /** @public */
@@ -100,6 +103,10 @@ export class FetchGitopsClient implements GitopsClient {
 
   changes(options?: GitopsRequestOptions) {
     return this.#call('/changes', changesAnswerSchema, options);
+  }
+
+  presets(options?: GitopsRequestOptions) {
+    return this.#call('/presets', presetsAnswerSchema, options);
   }
 
   async #call<T extends z.ZodType>(

@@ -31,6 +31,8 @@ export const newAppSchema = z.object({
       storageClass: z.string().optional(),
     })
     .optional(),
+  /** Name of the preset that says what the form does not ask; unset: blank. */
+  preset: z.string().optional(),
 });
 
 /** @public */

@@ -1,5 +1,6 @@
 import {
   checkForm,
+  type AppPreset,
   type ChangeLeg,
   type ChangePlan,
   type ChangesAnswer,
@@ -7,9 +8,25 @@ import {
   type FieldProblem,
   type FormFacts,
   type GitopsClient,
+  type PresetsAnswer,
   type PreviewRequest,
   type ValidateRequest,
 } from '@homestage/backstage-plugin-gitops-common';
+
+export const preset: AppPreset = {
+  name: 'navidrome',
+  title: 'Navidrome',
+  description: 'Your music, from your own shelves',
+  group: 'Media',
+  upstream: 'https://www.navidrome.org',
+  namespace: 'media',
+  image: 'ghcr.io/navidrome/navidrome:0.54.1',
+  port: 4533,
+  exposure: 'internal',
+  subdomain: 'music',
+  volume: { size: '5Gi', mountPath: '/data' },
+  brings: ['library'],
+};
 
 type LegState = ChangeLeg['state'];
 
@@ -201,6 +218,7 @@ export class FakeGitopsClient implements GitopsClient {
     revision: 'r1',
     rows: [changeRow()],
   };
+  knownPresets: PresetsAnswer = { presets: [preset], problems: [] };
   failure?: Error;
   readonly previews: PreviewRequest[] = [];
 
@@ -241,6 +259,11 @@ export class FakeGitopsClient implements GitopsClient {
   async changes(): Promise<ChangesAnswer> {
     this.#fail();
     return this.openChanges;
+  }
+
+  async presets(): Promise<PresetsAnswer> {
+    this.#fail();
+    return this.knownPresets;
   }
 
   #fail() {

@@ -24,13 +24,14 @@ import {
   ScheduleField,
   SecretStoreField,
 } from '../components/FormField/ChoiceFields';
+import { PresetField } from '../components/FormField/PresetField';
 import { RepositoryField } from '../components/FormField/RepositoryField';
 import { PreviewField } from '../components/Preview/PreviewField';
 import { validateField } from './validateField';
 
 const text = (
   name: string,
-  component: (props: TreeFieldProps) => JSX.Element,
+  component: (props: TreeFieldProps) => JSX.Element | null,
   field?: string,
 ) =>
   createFormField({
@@ -78,6 +79,7 @@ export const secretStoreField = text(
   SecretStoreField,
   'store',
 );
+export const presetField = text('GitopsPreset', PresetField);
 export const repositoryField = text('GitopsRepository', RepositoryField);
 export const previewField = createFormField({
   name: 'GitopsPreview',

@@ -5,6 +5,7 @@ import { ConfigReader } from '@backstage/config';
 import {
   DefaultForgeService,
   DefaultRepoStore,
+  type AppPresets,
   type ForgeService,
   type RepoStore,
 } from '@homestage/backstage-plugin-gitops-node';
@@ -16,6 +17,8 @@ export interface ActionFixture {
   readonly sandbox: SandboxForge;
   readonly repoStore: RepoStore;
   readonly forges: ForgeService;
+  /** None. */
+  readonly presets: AppPresets;
   readonly workspacePath: string;
   stop(): Promise<void>;
 }
@@ -39,6 +42,7 @@ export async function startActionFixture(
     sandbox: forge,
     repoStore,
     forges: DefaultForgeService.fromConfig(config),
+    presets: { all: async () => ({ presets: new Map(), problems: [] }) },
     workspacePath,
     async stop() {
       repoStore.stop();

@@ -20,6 +20,7 @@ import scaffolderModuleGitops from '..';
 import { readTreeFolder } from './readTreeFolder';
 
 const TEMPLATES = join(__dirname, '../../../../templates');
+const PRESETS = join(__dirname, '../../../../infra/presets');
 
 /** A scaffolder with our actions, on the sandbox's forge. */
 export interface TemplateBackend {
@@ -43,7 +44,7 @@ export async function startTemplateBackend(
   tree: ReadonlyMap<string, string>,
   options: { path: string },
 ): Promise<TemplateBackend> {
-  const lab = await startTestForge(tree, options);
+  const lab = await startTestForge(tree, { ...options, presets: PRESETS });
   const templates = new Map(
     readdirSync(TEMPLATES, { withFileTypes: true })
       .filter(entry => entry.isDirectory())

@@ -1,13 +1,13 @@
-import { InputError } from '@backstage/errors';
 import type { NewApp } from '@homestage/backstage-plugin-gitops-common';
-import type { RepoStore } from '@homestage/backstage-plugin-gitops-node';
+import type {
+  AppPresets,
+  RepoStore,
+} from '@homestage/backstage-plugin-gitops-node';
 import type { TreeIndex } from '@homestage/gitops-tree';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
-import { appValues } from '../plan/appValues';
-import { assertFlux } from '../plan/assertFlux';
-import { placeApp } from '../plan/placeApp';
-import { appStyle, treeStyle } from '../plan/treeStyle';
+import { planApp } from '../plan/planApp';
+import { treeStyle } from '../plan/treeStyle';
 import { assertFields, planWish } from '../wishes/planWish';
 import { currentTree } from './currentTree';
 import { treeInput } from './treeInput';
@@ -18,7 +18,10 @@ import { examples } from './inspect.examples';
  * files are written. Checks the app's fields again, so that a run that did not
  * come from the form is refused with the same words.
  */
-export function createInspectAction(options: { repoStore: RepoStore }) {
+export function createInspectAction(options: {
+  repoStore: RepoStore;
+  presets: AppPresets;
+}) {
   return createTemplateAction({
     id: 'homestage:gitops:inspect',
     description:
@@ -50,6 +53,10 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
                   storageClass: z.string().optional(),
                 })
                 .optional(),
+              preset: z
+                .string()
+                .optional()
+                .describe('Says what is not asked here; unset: blank'),
             })
             .optional()
             .describe('The app that is to be added'),
@@ -105,6 +112,11 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
             .describe(
               'What the wish comes to: namespace, name, values and directory for a skeleton, edits, removals, files, description',
             ),
+        description: z =>
+          z
+            .string()
+            .optional()
+            .describe('What the pull request for the app says, in Markdown'),
         entityRef: z =>
           z.string().optional().describe('What the catalog will call the app'),
       },
@@ -125,19 +137,16 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
           ...ctx.input.app,
           exposure: ctx.input.app.exposure ?? 'none',
         };
-        assertFlux(tree.index);
         assertFields(app, current);
-        const place = placeApp(app, tree);
-        assertFree(place.appDirectory, tree.index);
-        const style = appStyle(app, tree, ctx.input.defaults);
-        const gateway =
-          app.exposure === 'none' ? undefined : style.gateways[app.exposure];
-        ctx.output('place', plain(place));
-        ctx.output('style', plain(style));
-        ctx.output(
-          'app',
-          plain(appValues(app, { index: tree.index, gateway })),
-        );
+        const plan = await planApp(app, {
+          ...options,
+          tree,
+          defaults: ctx.input.defaults,
+        });
+        ctx.output('place', plain(plan.place));
+        ctx.output('style', plain(plan.style));
+        ctx.output('app', plain(plan.app));
+        ctx.output('description', plan.description);
         ctx.output('entityRef', entityRefOf(app, tree.index));
       }
       if (ctx.input.wish) {
@@ -157,17 +166,6 @@ export function createInspectAction(options: { repoStore: RepoStore }) {
       );
     },
   });
-}
-
-function assertFree(directory: string, index: TreeIndex): void {
-  const taken = [...index.files.keys()].find(path =>
-    path.startsWith(`${directory}/`),
-  );
-  if (taken) {
-    throw new InputError(
-      `name: the directory ${directory} exists already (${taken}). Choose another name, or remove what is there first.`,
-    );
-  }
 }
 
 /** As the catalog names it: with its namespace where another app has the name. */

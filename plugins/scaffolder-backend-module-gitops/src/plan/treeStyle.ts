@@ -46,6 +46,7 @@ export interface TreeStyle {
     | 'helmRelease'
     | 'ociRepository'
     | 'persistentVolumeClaim'
+    | 'externalSecret'
     | 'namespace',
     string
   >;
@@ -186,6 +187,7 @@ function fileNames({ files }: Conventions): TreeStyle['files'] {
     helmRelease: files.helmRelease ?? 'helmrelease.yaml',
     ociRepository: files.ociRepository ?? 'ocirepository.yaml',
     persistentVolumeClaim: files.persistentVolumeClaim ?? 'pvc.yaml',
+    externalSecret: files.externalSecret ?? 'externalsecret.yaml',
     namespace: files.namespace ?? 'namespace.yaml',
   };
 }

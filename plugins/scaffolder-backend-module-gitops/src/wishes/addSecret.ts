@@ -1,10 +1,11 @@
 import { InputError } from '@backstage/errors';
-import type { TreeApp, TreeSecretStore } from '@homestage/gitops-tree';
+import type { TreeApp } from '@homestage/gitops-tree';
 import { z } from 'zod';
 import { yamlScalar } from '../plan/yamlScalar';
 import { addToApp } from './addToApp';
 import { appOf, requireAppTemplate } from './appOf';
 import { giveSources } from './mainContainer';
+import { storeOf, storeVersion } from './secretStores';
 import { createWish, type WishTree } from './Wish';
 
 const schema = z.object({
@@ -54,7 +55,7 @@ export const addSecret = createWish(
         item: yamlScalar(item),
         store: yamlScalar(store.name),
         storeKind: store.kind,
-        apiVersion: apiVersionOf(tree),
+        apiVersion: storeVersion(tree),
       },
       directory: place.directory,
       edits: [...place.edits, ...(isConnected ? connect() : [])],
@@ -68,31 +69,6 @@ export const addSecret = createWish(
     };
   },
 );
-
-function storeOf(
-  wanted: string | undefined,
-  { namespace }: TreeApp,
-  { index }: WishTree,
-): TreeSecretStore {
-  const stores = index.secretStores.filter(
-    store =>
-      store.kind === 'ClusterSecretStore' || store.namespace === namespace,
-  );
-  if (stores.length === 0) {
-    throw new InputError(
-      'app: the tree has no secret store of External Secrets that this app could read. Secrets that are encrypted in Git are added with sops on your own machine, so that they pass nowhere in the clear.',
-    );
-  }
-  const found = wanted
-    ? stores.find(({ name }) => name === wanted)
-    : stores.length === 1 && stores[0];
-  if (!found) {
-    throw new InputError(
-      `store: choose one of ${stores.map(({ name }) => name).join(', ')}.`,
-    );
-  }
-  return found;
-}
 
 /** The first is named after the app alone, as people do. */
 function secretName(
@@ -122,10 +98,4 @@ function slug(item: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/-+$/, '');
-}
-
-/** The version that the tree's other references have. */
-function apiVersionOf({ index }: WishTree): string {
-  const other = index.objects.find(({ kind }) => kind === 'ExternalSecret');
-  return other?.apiVersion ?? 'external-secrets.io/v1';
 }

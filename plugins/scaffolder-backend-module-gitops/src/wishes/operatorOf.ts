@@ -6,11 +6,13 @@ import type { WishTree } from './Wish';
  * its releases and the names of its Kustomizations.
  *
  * @param names - of its chart or Kustomization, such as `cloudnative-pg`
+ * @param field - of the form, for what is refused
  */
 export function requireOperator(
   names: readonly string[],
   { title, kind }: { title: string; kind: string },
   { index }: WishTree,
+  field = 'app',
 ): void {
   const isThere =
     index.helmReleases.some(
@@ -23,7 +25,7 @@ export function requireOperator(
     );
   if (!isThere) {
     throw new InputError(
-      `app: the tree does not install ${title}, so nothing would take care of a ${kind}. Add ${title} first.`,
+      `${field}: the tree does not install ${title}, so nothing would take care of a ${kind}. Add ${title} first.`,
     );
   }
 }

@@ -24,6 +24,8 @@ export function LabSidebar(props: NavContentComponentProps) {
   // Search is a dialog, notifications have an item with a count.
   nav.take('page:search');
   nav.take('page:notifications');
+  // The form that adds an app leads to it.
+  nav.take('page:gitops/presets');
 
   return (
     <Sidebar>
