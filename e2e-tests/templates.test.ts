@@ -69,6 +69,15 @@ const STORIES: readonly Story[] = [
     line: 'hostname: worker-03',
   },
   {
+    template: 'move-volume',
+    fill: async page => {
+      await choose(page, /^Claim/, 'home/mosquitto');
+      await choose(page, /^Storage class/, 'ceph-filesystem');
+    },
+    file: 'kubernetes/apps/home/mosquitto/app/helmrelease.yaml',
+    line: 'replicas: 0',
+  },
+  {
     template: 'restore-database',
     fill: async page => {
       await choose(page, /^Database/, 'cloud/memos-db');

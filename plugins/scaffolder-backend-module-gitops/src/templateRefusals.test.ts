@@ -121,6 +121,33 @@ describe('the templates on the reference lab, where they must not', () => {
       /like: The tree has no machine worker-09/,
     ],
     [
+      'to move what would be filled from an old copy',
+      {
+        template: 'move-volume',
+        values: {
+          claim: 'home/zigbee2mqtt',
+          volume: { storageClass: 'ceph-filesystem' },
+        },
+      },
+      /claim: zigbee2mqtt is filled by ReplicationDestination zigbee2mqtt/,
+    ],
+    [
+      'to move what cannot be stopped',
+      {
+        template: 'move-volume',
+        values: {
+          claim: 'media/recyclarr',
+          volume: { storageClass: 'ceph-filesystem' },
+        },
+      },
+      /claim: the tree does not say how many pods media\/recyclarr has/,
+    ],
+    [
+      'to move a volume to where it is',
+      { template: 'move-volume', values: { claim: 'home/mosquitto' } },
+      /volume\.storageClass: home\/mosquitto is 1Gi of class ceph-block already/,
+    ],
+    [
       'a machine whose name is taken',
       { template: 'add-vm', values: { ...machine, name: 'debian-dev' } },
       /name: .*debian-dev/,

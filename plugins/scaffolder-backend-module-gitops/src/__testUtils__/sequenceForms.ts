@@ -74,4 +74,83 @@ export const SEQUENCES: readonly Sequence[] = [
       refusal: /no PostgreSQL cluster notes\/memos-db/,
     },
   },
+  {
+    tree: 'reference-lab',
+    name: 'move-restored',
+    path: 'kubernetes',
+    template: 'move-volume',
+    steps: [
+      {
+        step: 'stop',
+        values: {
+          claim: 'media/sonarr',
+          volume: { storageClass: 'ceph-filesystem', size: '5Gi' },
+        },
+        refusedWith: {
+          claim: 'media/sonarr',
+          volume: { storageClass: 'ceph-block', size: '5Gi' },
+        },
+        refusal:
+          /volume\.storageClass: media\/sonarr is 5Gi of class ceph-block/,
+      },
+      {
+        step: 'restore',
+        values: {
+          claim: 'media/sonarr',
+          volume: { storageClass: 'ceph-filesystem', size: '5Gi' },
+          confirmation: 'sonarr',
+        },
+        refusedWith: {
+          claim: 'media/sonarr',
+          volume: { storageClass: 'ceph-filesystem', size: '5Gi' },
+        },
+        refusal: /confirmation: the next step deletes claim sonarr/,
+      },
+      {
+        step: 'start',
+        values: {
+          claim: 'media/sonarr',
+          volume: { storageClass: 'ceph-filesystem', size: '5Gi' },
+        },
+      },
+    ],
+    end: {
+      values: {
+        claim: 'media/sonarr',
+        volume: { storageClass: 'ceph-filesystem', size: '5Gi' },
+      },
+      refusal: /is 5Gi of class ceph-filesystem already/,
+    },
+  },
+  ...[
+    { tree: 'reference-lab', path: 'kubernetes', claim: 'home/mosquitto' },
+    { tree: 'single-node', path: 'cluster', claim: 'media/jellyfin' },
+  ].map(({ tree, path, claim }): Sequence => {
+    const volume =
+      tree === 'single-node'
+        ? { storageClass: 'nas', size: '10Gi' }
+        : { storageClass: 'ceph-filesystem' };
+    const name = claim.split('/')[1];
+    return {
+      tree,
+      name: 'move-copied',
+      path,
+      template: 'move-volume',
+      steps: [
+        { step: 'stop', values: { claim, volume } },
+        { step: 'copy', values: { claim, volume } },
+        { step: 'switch', values: { claim, volume } },
+        {
+          step: 'remove',
+          values: { claim, volume, confirmation: name },
+          refusedWith: { claim, volume },
+          refusal: new RegExp(`confirmation: ${name}-2 is used instead`),
+        },
+      ],
+      end: {
+        values: { claim, volume },
+        refusal: new RegExp(`claim: The tree has no claim ${claim}`),
+      },
+    };
+  }),
 ];

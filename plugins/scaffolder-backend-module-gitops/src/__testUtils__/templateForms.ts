@@ -18,6 +18,14 @@ export const TREES: Record<
     path: 'kubernetes',
     folder: REFERENCE_LAB,
     forms: {
+      grow: {
+        template: 'move-volume',
+        values: { claim: 'home/mosquitto', volume: { size: '2Gi' } },
+      },
+      'grow-by-variable': {
+        template: 'move-volume',
+        values: { claim: 'cloud/mealie', volume: { size: '20Gi' } },
+      },
       node: {
         template: 'add-node',
         values: {

@@ -9,6 +9,7 @@ import { addVm } from './addVm';
 import { addVolume } from './addVolume';
 import { decommissionApp } from './decommissionApp';
 import { exposeApp } from './exposeApp';
+import { moveVolume } from './moveVolume';
 import { restoreDatabase } from './restoreDatabase';
 import { suspendApp } from './suspendApp';
 import { upgradeApp } from './upgradeApp';
@@ -28,6 +29,7 @@ export const WISHES: Readonly<Record<string, Wish>> = {
   'add-volume': addVolume,
   'decommission-app': decommissionApp,
   'expose-app': exposeApp,
+  'move-volume': moveVolume,
   'restore-database': restoreDatabase,
   'suspend-app': suspendApp,
   'upgrade-app': upgradeApp,

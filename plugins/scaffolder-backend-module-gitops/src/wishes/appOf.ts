@@ -19,6 +19,17 @@ export function appOf(reference: string, { index }: WishTree): TreeApp {
   return app;
 }
 
+/** The app in whose directory a file lies: what several apps bring in is in none. */
+export function appOfFile(
+  file: string,
+  { index }: WishTree,
+): TreeApp | undefined {
+  const [app] = index.apps
+    .filter(({ directory }) => file.startsWith(`${directory}/`))
+    .sort((a, b) => b.directory.length - a.directory.length);
+  return app;
+}
+
 /** The Flux Kustomization that applies what an app mainly is; undefined in a tree of Argo CD. */
 export function mainKustomization(app: TreeApp): TreeKustomization | undefined {
   const local = app.kustomizations.filter(({ isLocal }) => isLocal);

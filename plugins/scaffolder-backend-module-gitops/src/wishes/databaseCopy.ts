@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import type { TreeObject } from '@homestage/gitops-tree';
 import { applyEdits, type TreeEdit } from '../plan/TreeEdit';
 import { documentOf, fileOf } from './documents';
+import { nextFile, nextName } from './nextName';
 import type { WishTree } from './Wish';
 import { mapAt } from './written';
 
@@ -34,7 +35,7 @@ export function copyDatabase(
 ): DatabaseCopy {
   const { index } = tree;
   const name = freeName(database, tree);
-  const file = nextFile(database.file, tree);
+  const file = nextFile(database.file, index.files);
   const text = index.files.get(database.file) ?? '';
   const source = sourceOf(database);
   const store = index.objects.find(
@@ -241,30 +242,11 @@ function freeName(
       .filter(each => each.kind === 'Cluster' && each.namespace === namespace)
       .map(each => each.name),
   );
-  return next(name, candidate => taken.has(candidate));
-}
-
-function nextFile(file: string, { index }: WishTree): string {
-  const [, stem, extension] = /^(.*?)(\.ya?ml)$/.exec(file) ?? [
-    '',
-    file,
-    '.yaml',
-  ];
-  const free = next(stem, candidate =>
-    index.files.has(`${candidate}${extension}`),
-  );
-  return `${free}${extension}`;
-}
-
-function next(name: string, isTaken: (name: string) => boolean): string {
-  const [, stem, number] = /^(.*)-(\d{1,3})$/.exec(name) ?? ['', name, '1'];
-  let count = Number(number) + 1;
-  while (isTaken(`${stem}-${count}`)) {
-    count += 1;
-  }
-  return `${stem}-${count}`;
+  return nextName(name, candidate => taken.has(candidate));
 }
 
 function renamed(name: string, from: string, to: string): string {
-  return name.includes(from) ? name.replace(from, to) : next(name, () => false);
+  return name.includes(from)
+    ? name.replace(from, to)
+    : nextName(name, () => false);
 }

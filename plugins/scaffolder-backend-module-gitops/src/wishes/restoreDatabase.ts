@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { TreeApp, TreeObject } from '@homestage/gitops-tree';
 import { z } from 'zod';
+import { appOfFile } from './appOf';
 import { documentsOf } from './documents';
 import { copyDatabase } from './databaseCopy';
 import { databaseReferences } from './databaseReferences';
@@ -40,7 +41,12 @@ interface Recovery {
  */
 export const restoreDatabase = createWish(schema, (values, tree) => {
   const database = databaseOf(values.database, tree);
-  const app = ownerOf(database, tree);
+  const app = appOfFile(database.file, tree);
+  if (!app) {
+    throw new InputError(
+      `database: ${database.name} is written in ${database.file}, which is in no app's directory, so others may use the same file. Restore it by the runbook.`,
+    );
+  }
   const restored = restoredOf(database, tree);
   if (!restored) {
     return recover({ app, database, values }, tree);
@@ -65,19 +71,6 @@ function databaseOf(reference: string, { index }: WishTree): TreeObject {
     );
   }
   return found;
-}
-
-/** The app in whose directory it is written: what several apps bring in is not changed for one. */
-function ownerOf({ file, name }: TreeObject, { index }: WishTree): TreeApp {
-  const [app] = index.apps
-    .filter(({ directory }) => file.startsWith(`${directory}/`))
-    .sort((a, b) => b.directory.length - a.directory.length);
-  if (!app) {
-    throw new InputError(
-      `database: ${name} is written in ${file}, which is in no app's directory, so others may use the same file. Restore it by the runbook.`,
-    );
-  }
-  return app;
 }
 
 /** The cluster that was recovered from this one. */

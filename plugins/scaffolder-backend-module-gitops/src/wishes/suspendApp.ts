@@ -1,8 +1,9 @@
 import { InputError } from '@backstage/errors';
-import type { TreeApp, TreeObject } from '@homestage/gitops-tree';
+import type { TreeApp } from '@homestage/gitops-tree';
 import { z } from 'zod';
 import type { TreeEdit } from '../plan/TreeEdit';
 import { appOf } from './appOf';
+import { startEdits, stopEdits } from './replicas';
 import { createWish, type WishTree } from './Wish';
 import { mapAt, writtenAt, type WrittenObject } from './written';
 
@@ -13,9 +14,6 @@ const schema = z.object({
 });
 
 type Values = z.infer<typeof schema>;
-
-/** Controllers of app-template that have a number of replicas. */
-const SCALED_TYPES = ['deployment', 'statefulset'];
 
 const SENTENCES: Record<Values['mode'], (app: string) => string> = {
   suspend: app =>
@@ -48,13 +46,7 @@ const EDITS: Record<
       path: ['spec', 'suspend'],
       set: true,
     })),
-  stop: (app, tree) =>
-    replicaPlaces(app, tree).map(({ file, document, path }) => ({
-      file,
-      document,
-      path,
-      set: 0,
-    })),
+  stop: stopEdits,
   resume: (app, tree) => [
     ...[...ownReconciled(app, tree), ...releasesOf(app, tree)]
       .filter(({ object }) => mapAt(object, 'spec').suspend === true)
@@ -64,14 +56,7 @@ const EDITS: Record<
         path: ['spec', 'suspend'],
         unset: true as const,
       })),
-    ...replicaPlaces(app, tree)
-      .filter(({ replicas }) => replicas === 0)
-      .map(({ file, document, path }) => ({
-        file,
-        document,
-        path,
-        unset: true as const,
-      })),
+    ...startEdits(app, tree),
   ],
 };
 
@@ -117,46 +102,4 @@ function ownReconciled(app: TreeApp, tree: WishTree): WrittenObject[] {
 
 function releasesOf(app: TreeApp, { index }: WishTree): WrittenObject[] {
   return app.helmReleases.map(each => writtenAt(each, index.files));
-}
-
-interface ReplicaPlace {
-  readonly file: string;
-  readonly document: number;
-  readonly path: string[];
-  readonly replicas: unknown;
-}
-
-function replicaPlaces(app: TreeApp, { index }: WishTree): ReplicaPlace[] {
-  const releases = app.helmReleases.filter(
-    ({ chart }) => chart?.name === 'app-template',
-  );
-  const workloads = app.objects.filter(isScaled);
-  return [
-    ...releases.flatMap(each => controllerPlaces(writtenAt(each, index.files))),
-    ...workloads.map(each => {
-      const { file, document, object } = writtenAt(each, index.files);
-      const { replicas } = mapAt(object, 'spec');
-      return { file, document, path: ['spec', 'replicas'], replicas };
-    }),
-  ];
-}
-
-function isScaled({ group, kind }: TreeObject): boolean {
-  return group === 'apps' && SCALED_TYPES.includes(kind.toLowerCase());
-}
-
-function controllerPlaces(release: WrittenObject): ReplicaPlace[] {
-  const path = ['spec', 'values', 'controllers'];
-  const controllers = mapAt(release.object, ...path);
-  return Object.keys(controllers)
-    .map(key => ({ key, controller: mapAt(controllers, key) }))
-    .filter(({ controller: { type = 'deployment' } }) =>
-      SCALED_TYPES.includes(String(type)),
-    )
-    .map(({ key, controller }) => ({
-      file: release.file,
-      document: release.document,
-      path: [...path, key, 'replicas'],
-      replicas: controller.replicas,
-    }));
 }
