@@ -94,6 +94,17 @@ export type {
   UpgradeCourse,
   UpgradesAnswer,
 } from './contract/upgrade';
+export { compareDocuments } from './config/compareDocuments';
+export type {
+  ConfigsSnapshot,
+  DeclaredConfigs,
+  DeclaredDocument,
+  DeclaredValue,
+  DocumentScope,
+  LiveDocument,
+  MachineConfigSnapshot,
+} from './config/documents';
+export { withoutSecrets } from './config/withoutSecrets';
 export { severitySchema, talosConditionSchema } from './contract/condition';
 export type { TalosCondition } from './contract/condition';
 export {

@@ -203,13 +203,16 @@ export const talosTranslationRef = createTranslationRef({
       live: 'The machine has',
       verdict: 'Verdict',
       place: 'In Git',
+      mend: 'Mend it',
+      form: 'Fill in the form',
+      runbook: 'Runbook',
       differs: 'differs',
       onlyInGit: 'only in Git',
       onlyLive: 'only live',
       notKnown: 'not known',
       emptyTitle: 'Nothing differs that a reader can see',
       empty:
-        'Version, schematic, extensions, host name, address, role, labels and time servers are compared, where Git declares them. Whole documents need an administrator’s credential, which the portal does not use.',
+        'Version, schematic, extensions, host name, address, role, labels, time servers and the version of Kubernetes are compared, where Git declares them; whole documents too where homestage.talos.clusters names an administrator’s credential.',
     },
   },
 });

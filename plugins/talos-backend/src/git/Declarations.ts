@@ -1,5 +1,6 @@
 import type { RepoStore } from '@homestage/backstage-plugin-gitops-node';
 import type { TalosClusterSnapshot } from '@homestage/backstage-plugin-talos-common';
+import { declareDocuments } from './declareDocuments';
 import { declareMachines } from './declareMachines';
 
 type Declared = NonNullable<TalosClusterSnapshot['declared']>;
@@ -32,6 +33,11 @@ export class Declarations {
     const declared = {
       state: snapshot.state,
       repository: repository.name,
+      configs:
+        snapshot.files &&
+        declareDocuments(snapshot.files, (file, line) =>
+          this.#store.fileUrl(repository.name, file, line),
+        ),
       machines: snapshot.files
         ? declareMachines(
             snapshot.files,

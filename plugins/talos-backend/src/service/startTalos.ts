@@ -5,6 +5,7 @@ import {
   ChangeSignal,
   type Timers,
 } from '@homestage/backstage-plugin-lab-node';
+import { FollowedConfigs } from '../configs/FollowedConfigs';
 import type { TalosClusterSettings } from '../config';
 import type { Declarations } from '../git/Declarations';
 import type { KubernetesObjects } from '../kubernetes/KubernetesObjects';
@@ -41,11 +42,12 @@ export function startTalos(options: StartTalosOptions): {
   const ages = new Alarm(timers);
   let areAgesDue = false;
   const followers: ClusterFollower[] = [];
+  const configs = new FollowedConfigs();
   const models = new TalosModelSource({
     now: () => timers.now(),
     snapshots: () =>
       followers.map(follower => ({
-        ...follower.snapshot(),
+        ...configs.addTo(follower.snapshot()),
         declared: declarations.of(follower.name),
         kubernetes: kubernetes.of(follower.name),
       })),
@@ -81,6 +83,7 @@ export function startTalos(options: StartTalosOptions): {
       }),
     );
   }
+  configs.follow({ ...options, followers, onChange });
   const files = options.clusters.flatMap((settings, index) =>
     settings.fault
       ? []
@@ -98,6 +101,7 @@ export function startTalos(options: StartTalosOptions): {
     service: new TalosService(models),
     stop: () => {
       undo.forEach(stop => stop());
+      configs.stop();
       for (const file of files) {
         file.stop();
       }

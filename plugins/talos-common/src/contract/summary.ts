@@ -68,6 +68,14 @@ export const driftRowSchema = z.object({
   file: z.string().optional(),
   line: z.number().optional(),
   url: z.string().optional(),
+  /** How it is mended: by a form with these values, or by the runbook. */
+  mend: z
+    .object({
+      template: z.string().optional(),
+      values: z.record(z.string(), z.string()).optional(),
+      runbook: z.object({ page: z.string(), anchor: z.string().optional() }),
+    })
+    .optional(),
 });
 
 /**

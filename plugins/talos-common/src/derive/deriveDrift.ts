@@ -6,7 +6,9 @@ import type { DriftRow } from '../contract/summary';
 import type { MachineFacts } from '../facts/MachineFacts';
 import type { DeclaredMachine, TalosClusterSnapshot } from '../facts/snapshots';
 import { kubeletVersionOf } from '../kubernetes/kubeletVersionOf';
+import { compareDocuments } from '../config/compareDocuments';
 import { compareMachine } from './compareDeclared';
+import { mendDrift, type BareDriftRow } from './mendDrift';
 
 /** The record of a machine: by its address, else by its name. */
 export function declaredOf(
@@ -37,24 +39,42 @@ export function deriveDrift(
     const declared = declaredOf(facts, snapshot);
     if (declared) {
       found.add(declared);
-      return compareMachine(facts, declared, {
-        kubeletVersion: kubeletVersionOf(
-          snapshot.kubernetes,
-          facts.kubernetes?.name ?? facts.name,
-        ),
-      });
+      return [
+        ...compareMachine(facts, declared, {
+          kubeletVersion: kubeletVersionOf(
+            snapshot.kubernetes,
+            facts.kubernetes?.name ?? facts.name,
+          ),
+        }),
+        ...documentsOf(facts, snapshot),
+      ];
     }
     return isCurrent(snapshot.declared!.state) ? [stranger(facts)] : [];
   });
   const missing = snapshot.declared.machines
     .filter(declared => !found.has(declared))
-    .map(declared => absent(snapshot.name, declared));
-  return [...rows, ...missing].sort(
-    (a, b) =>
-      compareSeverity(b.severity, a.severity) ||
-      a.machine.localeCompare(b.machine) ||
-      a.what.localeCompare(b.what),
-  );
+    .map(declared => absent(snapshot, declared));
+  return [...rows, ...missing]
+    .map(mendDrift)
+    .sort(
+      (a, b) =>
+        compareSeverity(b.severity, a.severity) ||
+        a.machine.localeCompare(b.machine) ||
+        a.what.localeCompare(b.what),
+    );
+}
+
+function documentsOf(
+  facts: MachineFacts,
+  { declared, configs }: TalosClusterSnapshot,
+): DriftRow[] {
+  return declared?.configs
+    ? compareDocuments(
+        facts,
+        configs?.machines.get(facts.node),
+        declared.configs,
+      )
+    : [];
 }
 
 function stranger(facts: MachineFacts): DriftRow {
@@ -70,16 +90,23 @@ function stranger(facts: MachineFacts): DriftRow {
   };
 }
 
-function absent(cluster: string, declared: DeclaredMachine): DriftRow {
+function absent(
+  { name: cluster, state }: TalosClusterSnapshot,
+  declared: DeclaredMachine,
+): BareDriftRow {
   const { value, file, line, url } = declared.name;
+  // Before anybody answered, nothing says which machines there are.
+  const isKnown = isCurrent(state);
   return {
     cluster,
     machine: value,
     what: 'machine',
-    severity: 'warning',
-    verdict: 'onlyInGit',
+    severity: isKnown ? 'warning' : 'unknown',
+    verdict: isKnown ? 'onlyInGit' : 'notKnown',
     declared: declared.address?.value ?? value,
-    sentence: `Git has a record of ${value}, and the portal asks no such machine: it did not join, or the talosconfig does not name it.`,
+    sentence: isKnown
+      ? `Git has a record of ${value}, and the portal asks no such machine: it did not join, or the talosconfig does not name it.`
+      : `Git has a record of ${value}; whether it is in the cluster is not known.`,
     file,
     line,
     ...(url ? { url } : {}),

@@ -101,5 +101,6 @@ export function talosSources(model: TalosModel): SourceState[] {
       .map(({ facts }) => facts.state)
       .filter(state => !isCurrent(state)),
     ...(snapshot.declared ? [snapshot.declared.state] : []),
+    ...(snapshot.configs ? [snapshot.configs.state] : []),
   ]);
 }

@@ -2,6 +2,7 @@ import type {
   SourceState,
   SourceStatus,
 } from '@homestage/backstage-plugin-lab-common';
+import type { ConfigsSnapshot, DeclaredConfigs } from '../config/documents';
 import type { KubernetesSnapshot } from '../kubernetes/kubernetesKinds';
 import type { TalosPartId } from '../parts/talosParts';
 
@@ -119,7 +120,11 @@ export interface TalosClusterSnapshot {
     readonly machines: readonly DeclaredMachine[];
     /** Its name, as forms ask for it. */
     readonly repository?: string;
+    /** Unset when the tree was not read yet. */
+    readonly configs?: DeclaredConfigs;
   };
   /** Unset when the portal reads no Kubernetes cluster of the name. */
   readonly kubernetes?: KubernetesSnapshot;
+  /** Unset when no administrator's credential is configured. */
+  readonly configs?: ConfigsSnapshot;
 }

@@ -12,6 +12,8 @@ import { talosTranslationRef } from '../../translation';
 export interface RunbookLinkProps {
   cluster: string;
   runbook: RunbookRef;
+  /** Unset: that it opens the runbook. */
+  text?: string;
 }
 
 /** To the runbook's part about this; nothing in a portal without TechDocs. */
@@ -28,7 +30,7 @@ export function RunbookLink(props: RunbookLinkProps) {
   const anchor = runbook.anchor ? `#${runbook.anchor}` : '';
   return (
     <Link href={`${root}/runbooks/${runbook.page}/${query}${anchor}`}>
-      {t('condition.runbook')}
+      {props.text ?? t('condition.runbook')}
     </Link>
   );
 }

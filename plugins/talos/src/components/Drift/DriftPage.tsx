@@ -14,6 +14,7 @@ import {
 import type { DriftRow } from '@homestage/backstage-plugin-talos-common';
 import { useTalosDrift } from '../../hooks/useTalos';
 import { talosTranslationRef } from '../../translation';
+import { Mend } from './Mend';
 import { MachineLink } from '../Machines/MachineLink';
 
 type Translate = TranslationFunction<(typeof talosTranslationRef)['T']>;
@@ -78,6 +79,13 @@ function driftColumns(t: Translate): LabColumn<DriftRow>[] {
       value: placeOf,
       render: row =>
         row.url ? <Link href={row.url}>{placeOf(row)}</Link> : placeOf(row),
+    },
+    {
+      id: 'mend',
+      title: t('drift.mend'),
+      width: '130px',
+      value: row => row.mend?.template ?? row.mend?.runbook.page,
+      render: row => <Mend row={row} />,
     },
   ];
 }

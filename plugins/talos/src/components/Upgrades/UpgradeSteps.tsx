@@ -1,4 +1,4 @@
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import {
   CommandLine,
@@ -8,7 +8,7 @@ import type {
   ClusterUpgrade,
   UpgradeStep,
 } from '@homestage/backstage-plugin-talos-common';
-import { templateRouteRef } from '../../routes';
+import { useTemplateLink } from '../../hooks/useTemplateLink';
 import { talosTranslationRef } from '../../translation';
 import { RunbookLink } from '../Conditions/RunbookLink';
 import { commandOf } from './commandOf';
@@ -26,22 +26,21 @@ export interface UpgradeStepsProps {
 /** The form with the version filled in: the change is a pull request. */
 function WishLink(props: { step: UpgradeStep; repository?: string }) {
   const { t } = useTranslationRef(talosTranslationRef);
-  const template = useRouteRef(templateRouteRef);
+  const templateLink = useTemplateLink();
   const { step, repository } = props;
-  if (!template) {
+  const href = templateLink(TEMPLATES[step.what], {
+    repository,
+    version: step.to,
+  });
+  if (!href) {
     return null;
   }
-  const path = template({
-    namespace: 'default',
-    templateName: TEMPLATES[step.what],
-  });
-  const formData = JSON.stringify({ repository, version: step.to });
   return (
     <ButtonLink
       size="small"
       variant="secondary"
       isDisabled={step.severity === 'error'}
-      href={`${path}?${new URLSearchParams({ formData })}`}
+      href={href}
     >
       {t('upgrades.open', { what: step.what, version: step.to })}
     </ButtonLink>
