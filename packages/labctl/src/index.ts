@@ -72,6 +72,7 @@ export type {
   SourceNode,
   SourceScalar,
 } from './read/SourceTree';
+export { toPlainKustomize } from './render/plain/toPlainKustomize';
 export { renderLab } from './render/renderLab';
 export type { RenderedLab, RenderLabOptions } from './render/renderLab';
 export { TemplateError } from './render/TemplateError';

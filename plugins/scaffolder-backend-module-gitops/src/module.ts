@@ -11,6 +11,7 @@ import {
 import { createEditAction } from './actions/edit';
 import { createInspectAction } from './actions/inspect';
 import { createLintAction } from './actions/lint';
+import { createPlainKustomizeAction } from './actions/plainKustomize';
 import { createPullRequestAction } from './actions/pullRequest';
 
 /**
@@ -36,6 +37,7 @@ export const scaffolderModuleGitops = createBackendModule({
           createInspectAction({ repoStore, presets }),
           createEditAction({ repoStore }),
           createLintAction({ repoStore }),
+          createPlainKustomizeAction(),
           createPullRequestAction({ repoStore, forges, permissions }),
         );
       },

@@ -171,17 +171,17 @@ describe('the templates on a tree of Argo CD, where they cannot do it', () => {
 
   it.each<[string, Form, RegExp]>([
     [
-      'a new app, which would be one of Flux',
+      'an app in a namespace that nothing is applied to',
       {
         template: 'add-app',
         values: {
           name: 'sonarr',
-          namespace: 'media',
+          namespace: 'games',
           image: 'ghcr.io/example/sonarr:1.0.0',
           port: 8989,
         },
       },
-      /repository: Argo CD applies this tree/,
+      /namespace: no Application of Argo CD goes to games/,
     ],
     [
       'a new machine',

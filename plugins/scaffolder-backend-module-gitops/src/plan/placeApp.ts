@@ -1,4 +1,6 @@
 import type { Conventions, TreeIndex } from '@homestage/gitops-tree';
+import { isAppliedByArgo } from './assertFlux';
+import { placeInArgo } from './placeInArgo';
 import { insertInto, placeNamespace } from './placeNamespace';
 import { findList, join } from './treePaths';
 import type { TreeEdit } from './TreeEdit';
@@ -9,10 +11,12 @@ import type { TreeEdit } from './TreeEdit';
  * @public
  */
 export interface AppPlace {
+  /** Who applies the tree. */
+  appliedBy: 'flux' | 'argo-cd';
   namespaceDirectory: string;
-  /** Holds the file with the Flux Kustomization. */
+  /** Holds the file with the Flux Kustomization, in a tree of Flux. */
   appDirectory: string;
-  /** Holds what that Kustomization applies; may be the same. */
+  /** Holds what is applied; may be the same. */
   filesDirectory: string;
   /** `spec.path` of the Flux Kustomization, in the tree's own style. */
   path: string;
@@ -35,6 +39,9 @@ export function placeApp(
   app: { namespace: string; name: string },
   tree: { index: TreeIndex; conventions: Conventions },
 ): AppPlace {
+  if (isAppliedByArgo(tree.index)) {
+    return placeInArgo(app, tree.index);
+  }
   const { conventions } = tree;
   const { files, lists, fluxKustomization } = conventions;
   const place = placeNamespace(app.namespace, tree);
@@ -44,6 +51,7 @@ export function placeApp(
   const listEntry = `${lists.itemPrefix}${app.name}/${ksFile}`;
   const list = findList(place.directory, tree.index.files);
   return {
+    appliedBy: 'flux',
     namespaceDirectory: place.directory,
     appDirectory,
     filesDirectory,

@@ -8,7 +8,7 @@ import type { WishTree } from '../wishes/Wish';
 import { appFiles } from './appFiles';
 import type { AppValues } from './skeletonValues';
 import { appValues } from './appValues';
-import { assertFlux } from './assertFlux';
+import { argoNotes } from './argoNotes';
 import { placeApp, type AppPlace } from './placeApp';
 import { appStyle, type AppStyle, type StyleDefaults } from './treeStyle';
 
@@ -37,20 +37,20 @@ export async function planApp(
   },
 ): Promise<AppPlan> {
   const { tree, defaults } = options;
-  assertFlux(tree.index);
   const place = placeApp(form, tree);
   assertFree(place.appDirectory, tree.index);
   const style = appStyle(form, tree, defaults);
   const gateway =
     form.exposure === 'none' ? undefined : style.gateways[form.exposure];
   const { app, notes } = await (form.preset ? fromPreset() : blank());
+  const allNotes = [...argoNotes(place, tree.index), ...notes];
   return {
     place,
     style,
     app: { ...app, files: appFiles(app, style) },
     description: [
       `Adds ${form.name} (\`${form.image}\`) to namespace ${form.namespace}.`,
-      ...(notes.length > 0 ? [notes.join('\n')] : []),
+      ...(allNotes.length > 0 ? [allNotes.join('\n')] : []),
     ].join('\n\n'),
   };
 

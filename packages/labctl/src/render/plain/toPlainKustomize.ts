@@ -57,13 +57,17 @@ const isFluxKustomization = (path: string) =>
  * What follows from Flux alone (dependencies, health checks, waiting) is lost;
  * components and substitution of a Flux Kustomization are refused.
  *
+ * @param files - path to text
+ * @param namespaces - folder to the namespace that its objects go to; unset: as the
+ * Flux Kustomizations among the files say
  * @throws Error naming the file that cannot be carried over.
+ * @public
  */
 export function toPlainKustomize(
   files: ReadonlyMap<string, string>,
+  namespaces: ReadonlyMap<string, string> = namespacesOfFolders(files),
 ): ReadonlyMap<string, string> {
   const plain = new Map<string, string>();
-  const namespaces = namespacesOfFolders(files);
   for (const [path, text] of files) {
     if (isFluxKustomization(path)) {
       continue;
