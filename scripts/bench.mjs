@@ -16,6 +16,7 @@ import {
   deploy,
   startProduction,
 } from './bench/production.mjs';
+import { timePullRequests } from './bench/pullRequests.mjs';
 import { guestHeaders, signIn } from './bench/signIn.mjs';
 import { measureTree } from './bench/treeCost.mjs';
 import {
@@ -56,10 +57,14 @@ const PORTAL_USER = 'viewer';
 const SETTLE_MS = 30_000;
 const SETTLE_AFTER_ADDING_MS = 90_000;
 const REQUESTS = 200;
-/** Not counted: code that has just been loaded is not compiled yet. */
-const WARM_UP_REQUESTS = 100;
+/**
+ * Not counted: V8 compiles what runs often in several steps, and the last of them
+ * comes after some hundred requests.
+ */
+const WARM_UP_REQUESTS = 400;
 const CHANGES = 50;
 const VIEWERS = 20;
+const PULL_REQUESTS = 10;
 /** Starts of each kind, in turns: what loads the machine meanwhile loads both. */
 const STARTS = 3;
 
@@ -284,14 +289,17 @@ async function measureProduction(figures, options) {
     await measureBigTable(figures, { context, headers, count: tableRows });
     await context.close();
     await stop(running);
-    await measureDevelopmentList(figures, lab.startDevelopmentBackend);
+    await measureDevelopment(figures, lab);
   } finally {
     provider.stop();
   }
 }
 
-/** The same list from a backend in development mode, for comparison. */
-async function measureDevelopmentList(figures, startDevelopmentBackend) {
+/** The same list from a backend in development mode, for comparison, and what its guest may do. */
+async function measureDevelopment(
+  figures,
+  { startDevelopmentBackend, ...lab },
+) {
   const running = await startDevelopmentBackend();
   const headers = await guestHeaders(BACKEND);
   await measureList(figures, {
@@ -300,6 +308,20 @@ async function measureDevelopmentList(figures, startDevelopmentBackend) {
     backend: BACKEND,
     mode: 'development',
   });
+  const samples = await timePullRequests({
+    backend: BACKEND,
+    headers,
+    forge: {
+      url: lab.variables.HOMESTAGE_SANDBOX_FORGE_URL,
+      token: lab.variables.HOMESTAGE_SANDBOX_FORGE_TOKEN,
+    },
+    times: PULL_REQUESTS,
+  });
+  const what = 'from create to the pull request, development mode';
+  figures.record(`${what}, p50 of ${PULL_REQUESTS}`, p50(samples), {
+    unit: 'ms',
+  });
+  figures.record(`${what}, p95`, p95(samples), { unit: 'ms' });
   await stop(running);
 }
 
