@@ -146,6 +146,10 @@ export function labAddresses({ directory = LAB, ports = PORTS } = {}) {
       directory,
       'talos/talosconfig-reader',
     ),
+    HOMESTAGE_SANDBOX_TALOSCONFIG_OPERATOR: path.join(
+      directory,
+      'talos/talosconfig-operator',
+    ),
     HOMESTAGE_SANDBOX_TALOSCONFIG_ADMIN: path.join(
       directory,
       'talos/talosconfig-admin',

@@ -5,4 +5,5 @@
  */
 export { talosPlugin as default } from './plugin';
 export { talosApiRef } from './api/talosApiRef';
+export { talosLiveApiRef } from './api/talosLiveApiRef';
 export { talosTranslationRef } from './translation';

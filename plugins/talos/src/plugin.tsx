@@ -11,9 +11,13 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { OverviewSectionBlueprint } from '@homestage/backstage-plugin-lab-react';
-import { FetchTalosPortalClient } from '@homestage/backstage-plugin-talos-common';
+import {
+  FetchTalosLiveClient,
+  FetchTalosPortalClient,
+} from '@homestage/backstage-plugin-talos-common';
 import { RiServerLine } from '@remixicon/react';
 import { talosApiRef } from './api/talosApiRef';
+import { talosLiveApiRef } from './api/talosLiveApiRef';
 import { isTalosNode } from './components/Machine/machineRefOf';
 import {
   docsRouteRef,
@@ -31,6 +35,16 @@ const talosApi = ApiBlueprint.make({
       api: talosApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new FetchTalosPortalClient(deps),
+    }),
+});
+
+const talosLiveApi = ApiBlueprint.make({
+  name: 'live',
+  params: defineParams =>
+    defineParams({
+      api: talosLiveApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new FetchTalosLiveClient(deps),
     }),
 });
 
@@ -169,6 +183,7 @@ export const talosPlugin = createFrontendPlugin({
   externalRoutes: { docs: docsRouteRef, template: templateRouteRef },
   extensions: [
     talosApi,
+    talosLiveApi,
     talosPage,
     overviewSubPage,
     machinesSubPage,

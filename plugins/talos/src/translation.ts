@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { liveMessages } from './liveMessages';
 
 /**
  * The words of the Talos pages; translate them by a TranslationBlueprint.
@@ -8,6 +9,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const talosTranslationRef = createTranslationRef({
   id: 'talos',
   messages: {
+    ...liveMessages,
     overview: {
       subject: 'the state of the machines',
       oldest: 'oldest fact',
@@ -210,7 +212,7 @@ export const talosTranslationRef = createTranslationRef({
       onlyInGit: 'only in Git',
       onlyLive: 'only live',
       notKnown: 'not known',
-      emptyTitle: 'Nothing differs that a reader can see',
+      emptyTitle: 'Nothing differs that the portal can see',
       empty:
         'Version, schematic, extensions, host name, address, role, labels, time servers and the version of Kubernetes are compared, where Git declares them; whole documents too where homestage.talos.clusters names an administrator’s credential.',
     },

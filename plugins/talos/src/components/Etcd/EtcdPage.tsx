@@ -15,6 +15,7 @@ import type {
 } from '@homestage/backstage-plugin-talos-common';
 import { useTalosEtcd } from '../../hooks/useTalos';
 import { talosTranslationRef } from '../../translation';
+import { EtcdActions } from '../Actions/EtcdActions';
 import { FactTable } from '../FactTable/FactTable';
 import { FillBar } from '../Machine/FillBar';
 import { MachineLink } from '../Machines/MachineLink';
@@ -119,6 +120,7 @@ export function EtcdView(props: EtcdViewProps) {
             })}
             . {cluster.snapshot}
           </p>
+          <EtcdActions etcd={cluster} />
         </Panel>
       ))}
     </div>

@@ -10,7 +10,10 @@ import {
 } from '@homestage/backstage-plugin-talos-common';
 import { talosTranslationRef } from '../../translation';
 import { Checklist } from '../Checklist/Checklist';
+import { MachineActions } from '../Actions/MachineActions';
 import { ConditionList } from '../Conditions/ConditionList';
+import { EventsPanel } from '../Events/EventsPanel';
+import { LogsPanel } from '../Logs/LogsPanel';
 import { MachineStatusChip } from '../MachineStatusChip/MachineStatusChip';
 import { MachineFacts } from './MachineFacts';
 import { Ages, Network, Services, Storage } from './MachineTables';
@@ -49,6 +52,7 @@ export function MachineView(props: MachineViewProps) {
   return (
     <div className={styles.page}>
       <MachineHead machine={machine} />
+      <MachineActions machine={machine} />
       <div className={styles.columns}>
         <div className={styles.column}>
           {machine.conditions.length > 0 && (
@@ -78,6 +82,8 @@ export function MachineView(props: MachineViewProps) {
           </Panel>
         </div>
       </div>
+      <LogsPanel machine={machine} />
+      <EventsPanel machine={machine} />
     </div>
   );
 }

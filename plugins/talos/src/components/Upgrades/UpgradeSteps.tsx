@@ -38,7 +38,7 @@ function WishLink(props: { step: UpgradeStep; repository?: string }) {
   return (
     <ButtonLink
       size="small"
-      variant="secondary"
+      variant="primary"
       isDisabled={step.severity === 'error'}
       href={href}
     >

@@ -6,7 +6,10 @@ import {
   Panel,
   StatusShape,
 } from '@homestage/backstage-plugin-lab-react';
-import type { ClusterUpgrade } from '@homestage/backstage-plugin-talos-common';
+import type {
+  ClusterUpgrade,
+  UpgradeCourse,
+} from '@homestage/backstage-plugin-talos-common';
 import { useTalosUpgrades } from '../../hooks/useTalos';
 import { talosTranslationRef } from '../../translation';
 import { Checklist } from '../Checklist/Checklist';
@@ -20,10 +23,22 @@ export interface UpgradesViewProps {
   upgrades: readonly ClusterUpgrade[];
 }
 
+/** Done, and well: of interest after everything else. */
+const isOver = ({ isActive, severity }: UpgradeCourse) =>
+  !isActive && severity === 'ok';
+
 function ClusterView(props: { upgrade: ClusterUpgrade; isNamed: boolean }) {
   const { t } = useTranslationRef(talosTranslationRef);
   const { upgrade, isNamed } = props;
   const { severity, sentence, courses, cluster, preflight } = upgrade;
+  const draw = (some: readonly UpgradeCourse[]) =>
+    some.map(course => (
+      <Course
+        key={`${course.what}/${course.by}`}
+        cluster={cluster}
+        course={course}
+      />
+    ));
   return (
     <div className={styles.page}>
       <section className={styles.answer} aria-live="polite">
@@ -34,14 +49,9 @@ function ClusterView(props: { upgrade: ClusterUpgrade; isNamed: boolean }) {
       </section>
       <div className={styles.columns}>
         <div className={styles.column}>
-          {courses.map(course => (
-            <Course
-              key={`${course.what}/${course.by}`}
-              cluster={cluster}
-              course={course}
-            />
-          ))}
+          {draw(courses.filter(course => !isOver(course)))}
           <UpgradeWay upgrade={upgrade} />
+          {draw(courses.filter(isOver))}
         </div>
         <div className={styles.column}>
           <Panel title={t('upgrades.preflight')}>
