@@ -71,7 +71,7 @@ export const labTranslationRef = createTranslationRef({
     },
     table: {
       filter: 'Filter',
-      filterPlaceholder: 'Filter: words, kind:Pod, -status:Ready',
+      filterPlaceholder: 'Filter: words, {{example}}',
       rows_one: '{{count}} row',
       rows_other: '{{count}} rows',
       rowsOf: '{{shown}} of {{total}}',

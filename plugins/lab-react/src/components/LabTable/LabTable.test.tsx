@@ -126,6 +126,20 @@ describe('LabTable', () => {
     expect(onOpen).toHaveBeenCalledWith(pair[1]);
   });
 
+  it('shows how to filter by what it has', async () => {
+    renderTable({
+      rows: [{ name: 'web', kind: 'Virtual Machine' }],
+      columns: [
+        ...columns,
+        { id: 'size', title: 'Size', value: () => 'large', facet: 'menu' },
+      ],
+    });
+    expect(await screen.findByRole('searchbox')).toHaveAttribute(
+      'placeholder',
+      'Filter: words, size:large, -kind:"Virtual Machine"',
+    );
+  });
+
   it('writes the filter to the address once typing pauses', async () => {
     renderTable();
     await userEvent.type(await screen.findByRole('searchbox'), 'kind:Node');

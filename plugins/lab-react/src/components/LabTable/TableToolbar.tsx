@@ -5,6 +5,7 @@ import { labTranslationRef } from '../../translation';
 import { SEARCH_FIELD_ATTRIBUTE } from '../LabShortcuts/searchField';
 import { FacetChips } from './FacetChips';
 import { FacetMenu } from './FacetMenu';
+import { filterExample } from './filterExample';
 import { formatFilter, withSelectedValues } from './filterText';
 import type { LabColumn } from './tableTypes';
 import type { TableRows } from './useTableRows';
@@ -27,6 +28,7 @@ export function TableToolbar<T>(props: TableToolbarProps<T>) {
   const { t } = useTranslationRef(labTranslationRef);
   const { columns, table, total, filter, onFilter } = props;
   const shown = table.rows.length;
+  const example = filterExample(columns, table.facets);
   const facets = (form: 'chips' | 'menu') =>
     columns
       .filter(column => column.facet === form)
@@ -47,7 +49,11 @@ export function TableToolbar<T>(props: TableToolbarProps<T>) {
           <SearchField
             size="small"
             aria-label={`${t('table.filter')}: ${props.label}`}
-            placeholder={t('table.filterPlaceholder')}
+            placeholder={
+              example
+                ? t('table.filterPlaceholder', { example })
+                : t('table.filter')
+            }
             value={filter}
             onChange={onFilter}
           />
