@@ -110,6 +110,16 @@ const STORIES: readonly Story[] = [
   {
     template: 'expose-app',
     fill: async page => {
+      await choose(page, /^App/, 'cloud/mealie');
+      await page.getByText('Ask for a login first').click();
+      await field(page, /^Item with its secret/).fill('mealie');
+    },
+    file: 'kubernetes/apps/cloud/mealie/app/securitypolicy.yaml',
+    line: 'issuer: https://id.home.example',
+  },
+  {
+    template: 'expose-app',
+    fill: async page => {
       await choose(page, /^App/, 'media/recyclarr');
       await page.getByRole('button', { name: /internal gateway/ }).click();
       await page.getByRole('option', { name: /external gateway/ }).click();

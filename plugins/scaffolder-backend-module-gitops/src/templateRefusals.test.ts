@@ -294,6 +294,48 @@ describe('the templates, where they cannot do it', () => {
       /exposure: media\/sonarr is reached by .* already/,
     ],
     [
+      'the tailnet where nothing joins it',
+      {
+        template: 'expose-app',
+        values: { app: 'media/sonarr', exposure: 'tailscale' },
+      },
+      /exposure: the tree does not install the Tailscale operator/,
+    ],
+    [
+      'a login in the tailnet',
+      {
+        template: 'expose-app',
+        values: {
+          app: 'media/sonarr',
+          exposure: 'tailscale',
+          hasSignIn: true,
+          item: 'sonarr',
+        },
+      },
+      /hasSignIn: the tailnet knows its users itself/,
+    ],
+    [
+      'a login where no Envoy Gateway asks for it',
+      {
+        template: 'expose-app',
+        values: {
+          app: 'media/sonarr',
+          exposure: 'internal',
+          hasSignIn: true,
+          item: 'sonarr',
+        },
+      },
+      /hasSignIn: the tree does not install Envoy Gateway/,
+    ],
+    [
+      'a gateway without a host name',
+      {
+        template: 'expose-app',
+        values: { app: 'home/zigbee2mqtt', exposure: 'external' },
+      },
+      /hostname: An app that is reached from outside needs a host name/,
+    ],
+    [
       'a size that is none',
       {
         template: 'add-volume',

@@ -3,7 +3,16 @@ import { checkForm } from './checkForm';
 const facts = {
   namespaces: [{ name: 'media', apps: ['jellyfin'] }],
   gateways: {},
-  hostnames: [],
+  hostnames: [
+    {
+      hostname: 'tv.lab.example',
+      owner: 'HelmRelease media/jellyfin',
+      namespace: 'media',
+      name: 'jellyfin',
+      file: 'jellyfin.yaml',
+      line: 3,
+    },
+  ],
   apps: [
     {
       namespace: 'media',
@@ -43,6 +52,15 @@ describe('checkForm', () => {
     [{ nodeName: 'cp-02', nodeAddress: '192.168.1.12' }],
     [{ address: '192.168.1.121', store: 'onepassword' }],
     [{ schedule: '0 3 * * *' }],
+    [{ app: 'media/jellyfin', exposure: 'tailscale' as const }],
+    [
+      {
+        app: 'media/jellyfin',
+        exposure: 'internal' as const,
+        hasSignIn: true,
+      },
+    ],
+    [{ app: 'media/jellyfin', hostname: 'tv.lab.example' }],
     [{}],
   ])('finds nothing wrong with %j', draft => {
     expect(checkForm(draft, facts)).toEqual([]);
@@ -58,6 +76,12 @@ describe('checkForm', () => {
     ],
     [{ version: 'one two' }, 'version', /Write a tag/],
     [{ version: '1@sha256:short' }, 'version', /Write a tag/],
+    [
+      { exposure: 'internal' as const, hostname: 'new.lab.example' },
+      'exposure',
+      /no.*internal gateway/i,
+    ],
+    [{ name: 'plex', hostname: 'tv.lab.example' }, 'hostname', /in use by/],
     [{ database: 'media/other' }, 'database', /no PostgreSQL cluster/],
     [{ claim: 'media/other' }, 'claim', /no claim media\/other/],
     [{ store: 'vault' }, 'store', /no secret store vault/],

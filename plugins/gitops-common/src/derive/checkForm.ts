@@ -2,6 +2,7 @@ import type { FormFacts } from '../contract/facts';
 import type { FieldProblem } from '../contract/requests';
 import { FIELD_RULES } from '../fields/fieldRules';
 import type { FormDraft } from '../fields/formDraft';
+import type { NewAppDraft } from '../fields/newApp';
 import { checkChoices, type ChoiceFacts } from './checkChoices';
 import { checkField } from './checkField';
 import { checkNewApp } from './checkNewApp';
@@ -39,9 +40,31 @@ export function checkForm(
       ]
     : [];
   return [
-    ...checkNewApp(draft, facts),
+    ...checkNewApp(asNewApp(draft, facts), facts),
     ...[...own, ...inTree].filter(problem => problem !== undefined),
   ];
+}
+
+/**
+ * What of a form is checked as for a new app. The tailnet needs neither a gateway
+ * nor a host name of the lab; a login in front of a route that is there needs no
+ * second name; and the name that an app has already is nobody else's.
+ */
+function asNewApp(
+  { exposure, ...draft }: FormDraft,
+  facts?: Pick<FormFacts, 'hostnames'>,
+): NewAppDraft {
+  const needsNoName =
+    exposure === 'tailscale' || (draft.hasSignIn && !draft.hostname);
+  const isOwn = facts?.hostnames.some(
+    ({ hostname, namespace, name }) =>
+      hostname === draft.hostname && `${namespace}/${name}` === draft.app,
+  );
+  return {
+    ...draft,
+    hostname: isOwn ? undefined : draft.hostname,
+    exposure: needsNoName || isOwn ? undefined : exposure,
+  };
 }
 
 function appMissing(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newAppDraftSchema } from './newApp';
+import { exposureSchema, newAppDraftSchema } from './newApp';
 
 /**
  * What the forms ask, as far as one of them is filled in. The same word means
@@ -8,6 +8,10 @@ import { newAppDraftSchema } from './newApp';
  * @public
  */
 export const formDraftSchema = newAppDraftSchema.extend({
+  /** Who reaches an app; a new one is not shown to the tailnet. */
+  exposure: z.enum([...exposureSchema.options, 'tailscale']).optional(),
+  /** Whether a gateway asks for a login before an app is reached. */
+  hasSignIn: z.boolean().optional(),
   /** An app of the tree, `namespace/name`. */
   app: z.string().optional(),
   /** A namespace that is to be made. */

@@ -18,6 +18,16 @@ export const TREES: Record<
     path: 'kubernetes',
     folder: REFERENCE_LAB,
     forms: {
+      'sign-in': {
+        template: 'expose-app',
+        values: {
+          app: 'cloud/mealie',
+          exposure: 'external',
+          hostname: 'recipes.home.example',
+          hasSignIn: true,
+          item: 'mealie',
+        },
+      },
       grow: {
         template: 'move-volume',
         values: { claim: 'home/mosquitto', volume: { size: '2Gi' } },
@@ -191,6 +201,10 @@ export const TREES: Record<
   'shared-source': {
     path: 'clusters/home',
     forms: {
+      tailscale: {
+        template: 'expose-app',
+        values: { app: 'media/komga', exposure: 'tailscale' },
+      },
       node: {
         template: 'add-node',
         values: {
@@ -235,6 +249,16 @@ export const TREES: Record<
   'helm-repository': {
     path: 'kubernetes',
     forms: {
+      'sign-in': {
+        template: 'expose-app',
+        values: {
+          app: 'default/echo',
+          exposure: 'external',
+          hasSignIn: true,
+          clientId: 'echo-lab',
+          item: 'clients/echo',
+        },
+      },
       node: {
         template: 'add-node',
         values: {
@@ -273,6 +297,14 @@ export const TREES: Record<
   'single-node': {
     path: 'cluster',
     forms: {
+      tailscale: {
+        template: 'expose-app',
+        values: {
+          app: 'media/jellyfin',
+          exposure: 'tailscale',
+          hostname: 'films.tail1234.ts.net',
+        },
+      },
       node: {
         template: 'add-node',
         values: {

@@ -28,6 +28,7 @@ const HEADS = {
   dragonfly: 'Dragonfly',
   externalSecret: 'ExternalSecret',
   objectBucketClaim: 'ObjectBucketClaim',
+  securityPolicy: 'SecurityPolicy',
   virtualMachine: 'VirtualMachine',
 } as const;
 

@@ -1,0 +1,35 @@
+import { InputError } from '@backstage/errors';
+import { mapAt, type WrittenObject } from './written';
+
+/** A service of app-template that something leads to. */
+export interface MainService {
+  readonly identifier: string;
+  /** Name of its port; unset when it has none. */
+  readonly port?: string;
+  /** True when there is no other service and no other port: app-template finds it itself. */
+  readonly isOnly: boolean;
+}
+
+/**
+ * The service of the main controller of a release of app-template, by custom
+ * called `app` or `main`, and its port for HTTP. Throws InputError without one.
+ */
+export function mainServiceOf(
+  written: WrittenObject,
+  file: string,
+): MainService {
+  const services = mapAt(written.object, 'spec', 'values', 'service');
+  const keys = Object.keys(services);
+  if (keys.length === 0) {
+    throw new InputError(
+      `app: ${file} has no service under its values, so a route leads nowhere. Add one first.`,
+    );
+  }
+  const identifier = ['app', 'main'].find(key => keys.includes(key)) ?? keys[0];
+  const ports = Object.keys(mapAt(services, identifier, 'ports'));
+  return {
+    identifier,
+    port: ports.find(key => key === 'http') ?? ports[0],
+    isOnly: keys.length === 1 && ports.length <= 1,
+  };
+}
