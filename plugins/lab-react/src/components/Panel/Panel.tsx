@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { BgProvider } from '@backstage/ui';
 import styles from './Panel.module.css';
 
 /** @public */
@@ -24,10 +25,15 @@ export function Panel(props: PanelProps) {
         <h2 className={styles.title} id={titleId}>
           {props.title}
         </h2>
-        {props.aside && <div className={styles.aside}>{props.aside}</div>}
+        {props.aside && (
+          <BgProvider bg="neutral-1">
+            <div className={styles.aside}>{props.aside}</div>
+          </BgProvider>
+        )}
       </header>
       <div className={styles.body} data-flush={props.isFlush ?? false}>
-        {props.children}
+        {/* Fields and buttons stand out from the panel they are in. */}
+        <BgProvider bg="neutral-1">{props.children}</BgProvider>
       </div>
     </section>
   );
