@@ -102,7 +102,7 @@ const STORIES: readonly Story[] = [
     template: 'add-secret',
     fill: async page => {
       await choose(page, /^App/, 'default/uptime-kuma');
-      await field(page, /^Item/).fill('uptime-kuma');
+      await page.getByRole('combobox', { name: /^Item/ }).fill('uptime-kuma');
     },
     file: 'kubernetes/apps/default/uptime-kuma/app/externalsecret.yaml',
     line: 'kind: ExternalSecret',
@@ -112,7 +112,9 @@ const STORIES: readonly Story[] = [
     fill: async page => {
       await choose(page, /^App/, 'cloud/mealie');
       await page.getByText('Ask for a login first').click();
-      await field(page, /^Item with its secret/).fill('mealie');
+      await page
+        .getByRole('combobox', { name: /^Item with its secret/ })
+        .fill('mealie');
     },
     file: 'kubernetes/apps/cloud/mealie/app/securitypolicy.yaml',
     line: 'issuer: https://id.home.example',

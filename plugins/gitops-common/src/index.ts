@@ -72,6 +72,7 @@ export type {
 } from './derive/deriveLegs';
 export { deriveTouched } from './derive/deriveTouched';
 export type { EntityPlace } from './derive/deriveTouched';
+export { suggestSecretItem } from './derive/deriveSecretItems';
 export { freeAddress } from './derive/freeAddress';
 export { deriveFormFacts } from './derive/deriveFormFacts';
 export type { FormFactsInput } from './derive/deriveFormFacts';

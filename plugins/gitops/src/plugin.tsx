@@ -116,6 +116,7 @@ export const gitopsPlugin = createFrontendPlugin({
     formField('address', fields => fields.addressField),
     formField('schedule', fields => fields.scheduleField),
     formField('secret-store', fields => fields.secretStoreField),
+    formField('secret-item', fields => fields.secretItemField),
     formField('repository', fields => fields.repositoryField),
     formField('preview', fields => fields.previewField),
   ],

@@ -122,6 +122,7 @@ export const gitopsTranslationRef = createTranslationRef({
       workerAt: 'A worker at {{address}}',
       addressUnknown: 'an address that the tree does not say',
       addressFree: 'Nothing of the tree has it',
+      readBy: 'Read by {{names}} already',
       storeOfProvider: 'Kept by {{provider}}',
       storeOfNamespace: 'Read in namespace {{namespace}} only',
     },

@@ -59,6 +59,14 @@ describe('the templates on the reference lab, where they must not', () => {
       /app: cloud\/immich has a cache/,
     ],
     [
+      'a backup at no time',
+      {
+        template: 'add-backup',
+        values: { app: 'media/recyclarr', schedule: '0 25 * * *' },
+      },
+      /schedule: This is no schedule: '25' is no hour/,
+    ],
+    [
       'to save what is saved',
       { template: 'add-backup', values: { app: 'media/sonarr' } },
       /app: claim sonarr is saved already/,

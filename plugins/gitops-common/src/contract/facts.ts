@@ -108,6 +108,16 @@ export const formFactsSchema = z.object({
       provider: z.string().optional(),
     }),
   ),
+  /** Items that the tree's External Secrets read, by name: never what they hold. */
+  secretItems: z.array(
+    z.object({
+      item: z.string(),
+      /** The ExternalSecret that reads it, `namespace/name`. */
+      reader: z.string(),
+      /** Name of the app it is for; unset when it is for none. */
+      app: z.string().optional(),
+    }),
+  ),
   domain: z.string().optional(),
   /** Version of app-template that most apps use. */
   appTemplateVersion: z.string().optional(),

@@ -6,6 +6,7 @@ import type {
 } from '@homestage/gitops-tree';
 import type { FormFacts } from '../contract/facts';
 import { appParts } from './appParts';
+import { deriveSecretItems } from './deriveSecretItems';
 
 /**
  * What {@link deriveFormFacts} reads: a snapshot of the tree.
@@ -97,6 +98,7 @@ export function deriveFormFacts(
     secretStores: (index?.secretStores ?? []).map(
       ({ name, namespace, provider }) => ({ name, namespace, provider }),
     ),
+    secretItems: index ? deriveSecretItems(index) : [],
     domain: conventions?.domain,
     appTemplateVersion: conventions?.appTemplate?.version,
   };

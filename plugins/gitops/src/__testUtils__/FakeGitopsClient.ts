@@ -116,6 +116,10 @@ export function formFacts(overrides: Partial<FormFacts> = {}): FormFacts {
         blocks: [{ first: '192.168.1.120', last: '192.168.1.122' }],
       },
     ],
+    secretItems: [
+      { item: 'apps/sonarr', reader: 'media/sonarr', app: 'sonarr' },
+      { item: 'apps/jellyfin', reader: 'media/jellyfin', app: 'jellyfin' },
+    ],
     secretStores: [{ name: 'onepassword', provider: 'onepasswordSDK' }],
     domain: 'lab.example',
     appTemplateVersion: '5.1.0',

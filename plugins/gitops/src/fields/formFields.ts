@@ -22,6 +22,7 @@ import {
   NodeField,
   NodeNameField,
   ScheduleField,
+  SecretItemField,
   SecretStoreField,
 } from '../components/FormField/ChoiceFields';
 import { PresetField } from '../components/FormField/PresetField';
@@ -80,6 +81,7 @@ export const secretStoreField = text(
   'store',
 );
 export const presetField = text('GitopsPreset', PresetField);
+export const secretItemField = text('GitopsSecretItem', SecretItemField);
 export const repositoryField = text('GitopsRepository', RepositoryField);
 export const previewField = createFormField({
   name: 'GitopsPreview',

@@ -73,6 +73,10 @@ export const TREES: Record<
         template: 'add-backup',
         values: { app: 'media/recyclarr' },
       },
+      'backup-at-noon': {
+        template: 'add-backup',
+        values: { app: 'media/recyclarr', schedule: '0 12 * * *' },
+      },
       cache: {
         template: 'add-cache',
         values: { app: 'cloud/vikunja', memory: '256Mi' },

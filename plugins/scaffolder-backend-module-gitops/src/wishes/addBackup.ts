@@ -1,8 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { TreeApp, TreeVolume } from '@homestage/gitops-tree';
 import { z } from 'zod';
-import type { TreeEdit } from '../plan/TreeEdit';
-import { baseNameOf, findList, parentOf } from '../plan/treePaths';
 import { appOf, mainKustomization } from './appOf';
 import { waitFor } from './addToApp';
 import {
@@ -12,9 +10,14 @@ import {
   variablesOf,
   type TreeComponent,
 } from './components';
+import { unlist } from './listings';
 import { createWish, type WishTree } from './Wish';
 
-const schema = z.object({ app: z.string() });
+const schema = z.object({
+  app: z.string(),
+  /** When copies are made; unset: as the component says. */
+  schedule: z.string().optional(),
+});
 
 /** What trees of this field save volumes with, and what each waits for. */
 const TOOLS = [
@@ -23,39 +26,45 @@ const TOOLS = [
 ] as const;
 
 /** Saves the volume of an app as the tree saves those of others. */
-export const addBackup = createWish(schema, ({ app: reference }, tree) => {
-  const app = appOf(reference, tree);
-  const { namespace, name } = app;
-  const kustomization = mainKustomization(app);
-  const { component, waitsFor } = toolOf(tree);
-  if (!kustomization) {
-    throw new InputError(
-      `app: no Flux Kustomization of the tree applies ${reference}, so no component can be brought in.`,
+export const addBackup = createWish(
+  schema,
+  ({ app: reference, schedule }, tree) => {
+    const app = appOf(reference, tree);
+    const { namespace, name } = app;
+    const kustomization = mainKustomization(app);
+    const { component, waitsFor } = toolOf(tree);
+    if (!kustomization) {
+      throw new InputError(
+        `app: no Flux Kustomization of the tree applies ${reference}, so no component can be brought in.`,
+      );
+    }
+    const volume = volumeOf(app, tree);
+    const [operator] = waitsFor.filter(each =>
+      tree.index.kustomizations.some(other => other.name === each),
     );
-  }
-  const volume = volumeOf(app, tree);
-  const [operator] = waitsFor.filter(each =>
-    tree.index.kustomizations.some(other => other.name === each),
-  );
-  return {
-    namespace,
-    name,
-    edits: [
-      ...unlist(volume, tree),
-      ...bringIn(
-        { kustomization, component },
-        variables(volume, component, tree),
-        tree,
-      ),
-      ...(operator ? waitFor(app, operator, tree) : []),
-    ],
-    removals: [volume.file],
-    description: [
-      describe(reference, { volume, component }),
-      ...substitutionNotes(kustomization, tree),
-    ].join('\n'),
-  };
-});
+    return {
+      namespace,
+      name,
+      edits: [
+        ...unlist(volume.file, tree),
+        ...bringIn(
+          { kustomization, component },
+          {
+            ...variables(volume, component, tree),
+            ...(schedule ? scheduled(schedule, component, tree) : {}),
+          },
+          tree,
+        ),
+        ...(operator ? waitFor(app, operator, tree) : []),
+      ],
+      removals: [volume.file],
+      description: [
+        describe(reference, { volume, component, schedule }),
+        ...substitutionNotes(kustomization, tree),
+      ].join('\n'),
+    };
+  },
+);
 
 function toolOf(tree: WishTree): {
   component: TreeComponent;
@@ -110,13 +119,6 @@ function volumeOf(app: TreeApp, { index }: WishTree): TreeVolume {
   return volume;
 }
 
-function unlist({ file }: TreeVolume, { index }: WishTree): TreeEdit[] {
-  const list = findList(parentOf(file), index.files);
-  return list
-    ? [{ file: list, path: ['resources'], remove: baseNameOf(file) }]
-    : [];
-}
-
 /** Size, class and access of the claim, for the variables that the component has for them. */
 function variables(
   volume: TreeVolume,
@@ -138,16 +140,41 @@ function variables(
   return { APP: volume.name, ...Object.fromEntries(found) };
 }
 
+/** The component's variable for when copies are made. */
+function scheduled(
+  schedule: string,
+  component: TreeComponent,
+  tree: WishTree,
+): Record<string, string> {
+  const name = [...variablesOf(component, tree).keys()].find(each =>
+    /_(SCHEDULE|CRON)$/.test(each),
+  );
+  if (!name) {
+    throw new InputError(
+      `schedule: the component ${component.directory} has no variable for when copies are made. Leave this empty to make them when it says.`,
+    );
+  }
+  return { [name]: schedule };
+}
+
 function describe(
   app: string,
-  { volume, component }: { volume: TreeVolume; component: TreeComponent },
+  {
+    volume,
+    component,
+    schedule,
+  }: { volume: TreeVolume; component: TreeComponent; schedule?: string },
 ): string {
   return [
     `Saves claim \`${volume.name}\` of ${app} by the component \`${component.directory}\`, as other apps of this tree.`,
     '**What to know before the merge**',
     [
       `- The component brings a claim of the same name in place of \`${volume.file}\`. What a claim is filled from cannot be changed once it is there: while the old claim lives, Flux says that the field is immutable. Stop the app, copy what it holds, delete the claim, and let Flux make it anew.`,
-      '- The first copy is made by the schedule of the component; look at it before you rely on it.',
+      `- The first copy is made by ${
+        schedule
+          ? `the schedule \`${schedule}\` (UTC)`
+          : 'the schedule of the component'
+      }; look at it before you rely on it.`,
     ].join('\n'),
   ].join('\n\n');
 }

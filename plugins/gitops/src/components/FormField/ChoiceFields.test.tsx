@@ -12,6 +12,7 @@ import {
   NodeField,
   NodeNameField,
   ScheduleField,
+  SecretItemField,
   SecretStoreField,
 } from './ChoiceFields';
 
@@ -59,6 +60,27 @@ describe('the fields that are chosen of the tree', () => {
     );
     expect(
       await screen.findByText('Kept by onepasswordSDK'),
+    ).toBeInTheDocument();
+  });
+
+  it('offer an item as the tree calls those of others, and say who reads it', async () => {
+    await render(
+      <TestForm
+        field={SecretItemField}
+        path="item"
+        title="Item"
+        form={{ app: 'media/radarr' }}
+      />,
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Use apps/radarr' }),
+    );
+    const input = screen.getByRole('combobox', { name: /Item/ });
+    expect(input).toHaveValue('apps/radarr');
+    await userEvent.clear(input);
+    await userEvent.type(input, 'apps/sonarr');
+    expect(
+      await screen.findByText('Read by media/sonarr already'),
     ).toBeInTheDocument();
   });
 

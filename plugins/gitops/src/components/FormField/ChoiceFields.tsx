@@ -3,6 +3,7 @@ import {
   freeAddress,
   nextRuns,
   parseCron,
+  suggestSecretItem,
   type FormFacts,
 } from '@homestage/backstage-plugin-gitops-common';
 import { gitopsTranslationRef } from '../../translation';
@@ -172,6 +173,37 @@ export function SecretStoreField(props: TreeFieldProps) {
       field="store"
       optionsOf={facts => facts.secretStores.map(({ name }) => name)}
       noteOf={describe}
+    />
+  );
+}
+
+/**
+ * An item of a secret store, by its name: offers one of the shape that the tree's
+ * others have, and says who reads it already.
+ */
+export function SecretItemField(props: TreeFieldProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const readers = (value: string, facts?: FormFacts) =>
+    facts?.secretItems
+      .filter(({ item }) => item === value)
+      .map(({ reader }) => reader) ?? [];
+  return (
+    <TreeField
+      {...props}
+      field="item"
+      optionsOf={facts => [
+        ...new Set(facts.secretItems.map(({ item }) => item)),
+      ]}
+      suggestionOf={(facts, { app }) => {
+        const name = String(app ?? '').split('/')[1];
+        return name ? suggestSecretItem(name, facts) : undefined;
+      }}
+      noteOf={(value, facts) => {
+        const names = readers(value, facts);
+        return names.length > 0
+          ? t('field.readBy', { names: names.join(', ') })
+          : undefined;
+      }}
     />
   );
 }
