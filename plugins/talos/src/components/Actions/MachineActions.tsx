@@ -17,6 +17,7 @@ interface MachineDialogProps {
 }
 
 function RebootDialog(props: MachineDialogProps) {
+  const { t } = useTranslationRef(talosTranslationRef);
   const { row, takeDown } = props.machine;
   const { cluster, node, name } = row;
   return (
@@ -26,10 +27,13 @@ function RebootDialog(props: MachineDialogProps) {
       nodes={[node]}
       onClose={props.onClose}
     >
-      <Checklist
-        sentence={takeDown.sentence}
-        checks={takeDown.checks.filter(({ severity }) => severity !== 'ok')}
-      />
+      <section aria-label={t('machine.takeDown')}>
+        <h3 className={styles.question}>{t('machine.takeDown')}</h3>
+        <Checklist
+          sentence={takeDown.sentence}
+          checks={takeDown.checks.filter(({ severity }) => severity !== 'ok')}
+        />
+      </section>
     </ActionDialog>
   );
 }

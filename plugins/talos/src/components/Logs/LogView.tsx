@@ -161,7 +161,7 @@ function Lines(props: { lines: readonly LogLine[]; none: string }) {
         // Lines have no name; two of them may be word for word the same.
         <div key={index} className={styles.line} data-level={line.level}>
           <time dateTime={line.at} title={titleOf(line)}>
-            {line.at?.slice(11, 19)}
+            {line.at && secondsOf(line.at)}
           </time>
           <span className={styles.level}>
             <StatusShape level={SHAPES[line.level]} sizePx={10} />
@@ -172,6 +172,11 @@ function Lines(props: { lines: readonly LogLine[]; none: string }) {
       ))}
     </div>
   );
+}
+
+/** To the second, by the clock of who reads, as all times of the portal. */
+function secondsOf(at: string): string {
+  return new Date(at).toLocaleTimeString(undefined, { hour12: false });
 }
 
 function titleOf(line: LogLine): string | undefined {

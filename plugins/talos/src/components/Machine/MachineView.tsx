@@ -66,7 +66,6 @@ export function MachineView(props: MachineViewProps) {
           <Services machine={machine} />
           <Storage machine={machine} />
           <Network machine={machine} />
-          <Ages machine={machine} />
         </div>
         <div className={styles.column}>
           <Panel title={t('machine.takeDown')}>
@@ -84,6 +83,7 @@ export function MachineView(props: MachineViewProps) {
       </div>
       <LogsPanel machine={machine} />
       <EventsPanel machine={machine} />
+      <Ages machine={machine} />
     </div>
   );
 }
