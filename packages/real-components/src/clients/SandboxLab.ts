@@ -14,16 +14,22 @@ export class SandboxLab {
   readonly #folder: LabFolder;
   readonly #kubeconfig: string;
   readonly #talosconfig: string;
+  readonly #operatorTalosconfig: string;
 
   private constructor(
     child: ChildProcess,
     folder: LabFolder,
-    files: { kubeconfig: string; talosconfig: string },
+    files: {
+      kubeconfig: string;
+      talosconfig: string;
+      operatorTalosconfig: string;
+    },
   ) {
     this.#child = child;
     this.#folder = folder;
     this.#kubeconfig = files.kubeconfig;
     this.#talosconfig = files.talosconfig;
+    this.#operatorTalosconfig = files.operatorTalosconfig;
   }
 
   /** Starts it on its own tree; it is ready when its announcement is read. */
@@ -39,6 +45,7 @@ export class SandboxLab {
       return new SandboxLab(child, folder, {
         kubeconfig: kubernetes.kubeconfig,
         talosconfig: talos.talosconfig,
+        operatorTalosconfig: talos.operatorTalosconfig,
       });
     }
     throw new Error('The embedded lab ended before it was ready');
@@ -58,6 +65,15 @@ export class SandboxLab {
         HOME: this.#folder.folder('home'),
       },
     });
+  }
+
+  /** Runs talosctl as an operator. */
+  operate(args: readonly string[]): Promise<string> {
+    return this.run('talosctl', [
+      '--talosconfig',
+      this.#operatorTalosconfig,
+      ...args,
+    ]);
   }
 
   async stop(): Promise<void> {

@@ -60,12 +60,40 @@ describe('talosctl on the embedded lab', () => {
     expect(await on('192.168.42.11', 'etcd', 'alarm', 'list')).toBe('');
   });
 
+  it('reads logs, in the form of each service', async () => {
+    expect(await on('192.168.42.11', 'logs', 'kubelet', '--tail', '2')).toMatch(
+      /192\.168\.42\.11: [IWE]\d{4} [\d:.]+ +\d+ \w+\.go:\d+\]/,
+    );
+    expect(await on('192.168.42.11', 'logs', 'kernel', '--tail', '2')).toMatch(
+      /kern: +\w+: \[\d{4}-/,
+    );
+    expect(await on('192.168.42.11', 'dmesg')).toMatch(/kern: +\w+: \[\d{4}-/);
+  });
+
+  it('does what an operator may', async () => {
+    const operate = (...args: string[]) =>
+      lab.operate(['-n', '192.168.42.11', ...args]);
+    expect(await operate('service', 'kubelet', 'restart')).toContain(
+      'Service "kubelet" restarted',
+    );
+    await expect(operate('service', 'etcd', 'restart')).rejects.toThrow(
+      `service "etcd" doesn't support restart operation via API`,
+    );
+    await operate('etcd', 'defrag');
+    await operate('etcd', 'alarm', 'disarm');
+    expect(await on('192.168.42.11', 'etcd', 'status')).toMatch(/99 MB/);
+  });
+
   it('reads its own talosconfig', async () => {
     expect(await talosctl('config', 'info')).toMatch(/Roles:\s+os:reader/);
   });
 
   it.each([
     [['reboot', '--wait=false'], 'not authorized'],
+    [['service', 'kubelet', 'restart'], 'not authorized'],
+    [['etcd', 'defrag'], 'not authorized'],
+    [['etcd', 'alarm', 'disarm'], 'not authorized'],
+    [['logs', 'nosuch'], 'was not registered'],
     [['get', 'machineconfig'], 'not authorized'],
     [['get', 'nosuch'], 'is not registered'],
   ])('is refused %j as a reader', async (args, sentence) => {
