@@ -13,7 +13,7 @@ export interface TreeObject {
   spec?: any;
 }
 
-/** Where every tree of ours says what Flux begins with. */
+/** Where every tree that we render says what Flux begins with. */
 const ENTRY = 'kubernetes/flux/cluster/ks.yaml';
 
 /** A value for what only a Secret of the real lab knows. */
@@ -26,22 +26,22 @@ export function objectsIn(text: string): TreeObject[] {
     .filter(Boolean);
 }
 
-/** The Kustomization that a tree's cluster begins with. */
-function entryOf(folder: string): TreeObject {
-  const entry = objectsIn(readFileSync(path.join(folder, ENTRY), 'utf8')).find(
+/** A Kustomization that a tree's cluster begins with. */
+function entryAt(folder: string, file: string): TreeObject {
+  const entry = objectsIn(readFileSync(path.join(folder, file), 'utf8')).find(
     ({ kind }) => kind === 'Kustomization',
   );
   if (!entry) {
-    throw new Error(`${folder}/${ENTRY} has no Kustomization`);
+    throw new Error(`${folder}/${file} has no Kustomization`);
   }
   return entry;
 }
 
 async function fluxBuild(
   folder: string,
-  { kubernetes }: { kubernetes?: RealKubernetes },
+  { file, kubernetes }: { file: string; kubernetes?: RealKubernetes },
 ): Promise<string> {
-  const entry = entryOf(folder);
+  const entry = entryAt(folder, file);
   const { sourceRef } = entry.spec;
   const { namespace = 'flux-system', name } = entry.metadata;
   const source = [
@@ -52,7 +52,7 @@ async function fluxBuild(
   const args = [
     ...['build', 'kustomization', name, `--namespace=${namespace}`],
     `--path=${entry.spec.path}`,
-    `--kustomization-file=${ENTRY}`,
+    `--kustomization-file=${file}`,
     '--recursive',
     `--local-sources=${source}=./`,
     // The folder itself is not written to.
@@ -84,21 +84,27 @@ function variablesIn(text: string): string[] {
 }
 
 /**
- * Builds a rendered tree with the real flux, from the Kustomization that a cluster
- * begins with down to the last app, as the controllers of that cluster would:
- * patches of parents, components and substitution included.
+ * Builds a tree with the real flux, from the Kustomizations that a cluster begins
+ * with down to the last app, as the controllers of that cluster would: patches of
+ * parents, components and substitution included.
  *
  * @param kubernetes - holds what is substituted from while it is built
+ * @param entries - the files of those Kustomizations; where we render it when unset
  */
 export async function buildTree(
   kubernetes: RealKubernetes,
   folder: string,
+  entries: readonly string[] = [ENTRY],
 ): Promise<TreeObject[]> {
-  const text = await fluxBuild(folder, {});
+  const texts: string[] = [];
+  for (const file of entries) {
+    texts.push(await fluxBuild(folder, { file }));
+  }
+  const text = texts.join('\n---\n');
   const objects = objectsIn(text);
   await createNamespaces(kubernetes, objects);
   // Substitution is done only for a Kustomization that a cluster has.
-  await applyHere(kubernetes, entryOf(folder));
+  await applyHere(kubernetes, ...entries.map(file => entryAt(folder, file)));
   const wanted = substitutionsOf(objects);
   for (const reference of wanted) {
     const [kind, namespace, name] = reference.split('/');
@@ -120,7 +126,11 @@ export async function buildTree(
             ),
     });
   }
-  return objectsIn(await fluxBuild(folder, { kubernetes }));
+  const built: TreeObject[] = [];
+  for (const file of entries) {
+    built.push(...objectsIn(await fluxBuild(folder, { file, kubernetes })));
+  }
+  return built;
 }
 
 /**
