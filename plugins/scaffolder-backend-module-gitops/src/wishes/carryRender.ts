@@ -131,14 +131,7 @@ function whyNot(
         ' ',
       )}) ${RENDER_YOURSELF}`;
     case 'behind':
-      return `**Only the inputs are changed**: this tree is not what its inputs and templates give already (${
-        details.length
-      } files differ, ${details
-        .slice(0, 3)
-        .map(path => `\`${path}\``)
-        .join(
-          ', ',
-        )} among them), so a render would bring more than this change. ${RENDER_YOURSELF}`;
+      return `**Only the inputs are changed**: this tree is not what its inputs and templates give already (files that differ: ${details.length}, such as \`${details[0]}\`), so a render would bring more than this change. ${RENDER_YOURSELF}`;
     default:
       return `**Only the inputs are changed**: the templates that this tree is rendered from are not in this repository. ${RENDER_YOURSELF}`;
   }
