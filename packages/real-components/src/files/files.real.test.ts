@@ -143,12 +143,13 @@ describe('files', () => {
       before = new Set((await build(folder)).map(each => JSON.stringify(each)));
     });
 
+    const whatIsNew = (objects: readonly TreeObject[]) =>
+      objects.filter(object => !before.has(JSON.stringify(object)));
+
     it('make objects that their schemas and a real API server take', async () => {
       for (const { folder, changes } of changed) {
         standInForTheOutside(folder);
-        const touched = (await build(folder)).filter(
-          object => !before.has(JSON.stringify(object)),
-        );
+        const touched = whatIsNew(await build(folder));
         expect(touched.length).toBeGreaterThan(0);
         expect({ changes, faults: await faultsOf(touched) }).toEqual({
           changes,
