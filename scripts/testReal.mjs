@@ -1,5 +1,6 @@
 // Everything that is proven against real servers and clients: builds what is missing,
 // then runs all *.real.test.ts, or those whose path has one of the words given.
+// `--light` leaves out what takes longest to build, and what needs it.
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,6 +23,38 @@ const LOGS = path.join(CACHE, 'logs');
 
 /** Real servers are slower than what they stand for, above all on a busy machine. */
 const TEST_TIMEOUT_MS = 240_000;
+
+/**
+ * What `--light` builds, and the tests that need no more: those that hold the embedded
+ * lab, the store and the files to the real thing, without Gitea, the controllers of
+ * Flux, kwok and the clients that no file is read by.
+ */
+const LIGHT = {
+  tools: [
+    'kubectl',
+    'kustomize',
+    'kubeconform',
+    'controller-gen',
+    'sops',
+    'age',
+    'age-keygen',
+    'talosctl',
+    'flux',
+    'etcd',
+    'kube-apiserver',
+    'kube-controller-manager',
+    'talhelper',
+  ],
+  words: [
+    'access/',
+    'files/',
+    'labctl/src/render/',
+    'labctl/src/runbooks/runbookSite',
+    'labctl/src/secrets/',
+    'store/',
+    'transcript/',
+  ],
+};
 
 async function runJest({ node, env }, { words, browser }) {
   const running = start(
@@ -74,24 +107,29 @@ function readReport() {
 }
 
 run(async () => {
-  const { positionals } = parseArgs({ allowPositionals: true });
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { light: { type: 'boolean', default: false } },
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => stopAll().then(() => process.exit(130)));
   }
   checkMachine();
   const toolchain = await ensureToolchain();
   await ensurePackages(toolchain);
-  await ensureTools();
+  await ensureTools(values.light ? LIGHT.tools : []);
   await ensurePython();
   const { ensureDefinitions } = await import(
     './definitions/ensureDefinitions.mjs'
   );
   await ensureDefinitions();
-  const browser = await ensureBrowser(toolchain);
+  const browser = values.light ? undefined : await ensureBrowser(toolchain);
   rmSync(CACHE, { recursive: true, force: true });
   mkdirSync(LOGS, { recursive: true });
   const startedAt = performance.now();
-  const code = await runJest(toolchain, { words: positionals, browser });
+  const words =
+    values.light && positionals.length === 0 ? LIGHT.words : positionals;
+  const code = await runJest(toolchain, { words, browser });
   const report = readReport();
   const counted = report.numFailedTests + report.numRuntimeErrorTestSuites;
   // A runner that fails for a reason of its own must not look green.

@@ -21,6 +21,8 @@ export {
   RealKubernetes,
   type RealKubernetesOptions,
 } from './kubernetes/RealKubernetes';
+export { type PortalLab, portalConfig } from './portal/portalConfig';
+export { RealPortal } from './portal/RealPortal';
 export { LabFolder } from './process/LabFolder';
 export {
   type ToolAnswer,
