@@ -59,11 +59,11 @@ function patchesOf(machine: ConfigOfMachine, files: FileSet): Fields[] {
   return [...files.keys()]
     .filter(file => isFor(machine, file))
     .sort((a, b) => rankOf(a) - rankOf(b) || a.localeCompare(b))
-    .flatMap(file => {
+    .flatMap<Fields>(file => {
       const parsed = parseAllDocuments(files.get(file) ?? '');
       return 'empty' in parsed
         ? []
-        : parsed.flatMap(({ contents }) =>
+        : parsed.flatMap<Fields>(({ contents }) =>
             isMap(contents) ? (contents.toJSON() as Fields) : [],
           );
     });
