@@ -12,6 +12,13 @@ interface Story {
 
 const field = (page: Page, name: RegExp) => page.getByRole('textbox', { name });
 
+/** Fills in what is offered and may be something else; the list is closed again. */
+async function suggest(page: Page, name: RegExp, value: string): Promise<void> {
+  const input = page.getByRole('combobox', { name });
+  await input.fill(value);
+  await input.press('Tab');
+}
+
 async function choose(page: Page, name: RegExp, option: string): Promise<void> {
   await page.getByRole('combobox', { name }).fill(option);
   await page.getByRole('option', { name: option, exact: true }).click();
@@ -102,7 +109,7 @@ const STORIES: readonly Story[] = [
     template: 'add-secret',
     fill: async page => {
       await choose(page, /^App/, 'default/uptime-kuma');
-      await page.getByRole('combobox', { name: /^Item/ }).fill('uptime-kuma');
+      await suggest(page, /^Item/, 'uptime-kuma');
     },
     file: 'kubernetes/apps/default/uptime-kuma/app/externalsecret.yaml',
     line: 'kind: ExternalSecret',
@@ -112,9 +119,7 @@ const STORIES: readonly Story[] = [
     fill: async page => {
       await choose(page, /^App/, 'cloud/mealie');
       await page.getByText('Ask for a login first').click();
-      await page
-        .getByRole('combobox', { name: /^Item with its secret/ })
-        .fill('mealie');
+      await suggest(page, /^Item with its secret/, 'mealie');
     },
     file: 'kubernetes/apps/cloud/mealie/app/securitypolicy.yaml',
     line: 'issuer: https://id.home.example',

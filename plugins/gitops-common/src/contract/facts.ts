@@ -48,8 +48,18 @@ export const formFactsSchema = z.object({
       url: z.string().optional(),
     }),
   ),
-  /** The most used first. */
+  /** Those that claims use first, the most used foremost; then the others that the tree declares. */
   storageClasses: z.array(z.string()),
+  /** What the tree says of its storage classes; of others nothing is known. */
+  classFacts: z.array(
+    z.object({
+      name: z.string(),
+      isDefault: z.boolean(),
+      /** Unset: not said. */
+      allowsExpansion: z.boolean().optional(),
+      reclaimPolicy: z.string().optional(),
+    }),
+  ),
   gateways: z.object({
     internal: z.string().optional(),
     external: z.string().optional(),

@@ -3,6 +3,7 @@ import type {
   Conventions,
   TreeBackup,
   TreeIndex,
+  TreeStorageClass,
 } from '@homestage/gitops-tree';
 import type { FormFacts } from '../contract/facts';
 import { appParts } from './appParts';
@@ -57,7 +58,20 @@ export function deriveFormFacts(
         url: options?.fileUrl?.(file, line),
       }),
     ),
-    storageClasses: [...(conventions?.storageClasses ?? [])],
+    storageClasses: [
+      ...new Set([
+        ...(conventions?.storageClasses ?? []),
+        ...volumeClasses(index).map(({ name }) => name),
+      ]),
+    ],
+    classFacts: volumeClasses(index).map(
+      ({ name, isDefault, allowsExpansion, reclaimPolicy }) => ({
+        name,
+        isDefault,
+        allowsExpansion,
+        reclaimPolicy,
+      }),
+    ),
     gateways: {
       internal: conventions?.gateways.internal?.name,
       external: conventions?.gateways.external?.name,
@@ -117,6 +131,13 @@ function appsOf(index: TreeIndex): FormFacts['apps'] {
       parts: appParts(app, index),
     }))
     .sort(byName);
+}
+
+/** Classes of volumes: those that make buckets are none. */
+function volumeClasses(index?: TreeIndex): readonly TreeStorageClass[] {
+  return (index?.storageClasses ?? []).filter(
+    ({ name, provisioner }) => !/bucket/.test(provisioner ?? name),
+  );
 }
 
 /** None while one of them is not understood: what is outside of all could not be told. */

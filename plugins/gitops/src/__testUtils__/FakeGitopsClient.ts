@@ -81,6 +81,14 @@ export function formFacts(overrides: Partial<FormFacts> = {}): FormFacts {
       },
     ],
     storageClasses: ['ceph-block', 'ceph-filesystem'],
+    classFacts: [
+      {
+        name: 'ceph-block',
+        isDefault: true,
+        allowsExpansion: true,
+        reclaimPolicy: 'Delete',
+      },
+    ],
     gateways: { internal: 'envoy-internal', external: 'envoy-external' },
     databases: [
       {

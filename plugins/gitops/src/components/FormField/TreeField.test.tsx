@@ -12,6 +12,7 @@ import {
   HostnameField,
   ImageField,
   NamespaceField,
+  StorageClassField,
 } from './TreeField';
 
 describe('TreeField', () => {
@@ -122,6 +123,26 @@ describe('TreeField', () => {
     expect(
       await screen.findByText('owner/app from ghcr.io, 1.2.3'),
     ).toBeInTheDocument();
+  });
+
+  it('says what a storage class can do, and nothing of one it does not know', async () => {
+    await render(
+      <TestForm
+        field={StorageClassField}
+        path="volume.storageClass"
+        title="Class"
+      />,
+    );
+    const input = await screen.findByRole('combobox', { name: /Class/ });
+    await userEvent.type(input, 'ceph-block');
+    expect(
+      await screen.findByText(
+        "The cluster's default · volumes can grow · what is on a volume goes with its claim",
+      ),
+    ).toBeInTheDocument();
+    await userEvent.clear(input);
+    await userEvent.type(input, 'other');
+    expect(screen.queryByText(/volumes can grow/)).not.toBeInTheDocument();
   });
 
   it('says that the tree is not at hand instead of calling a name free', async () => {

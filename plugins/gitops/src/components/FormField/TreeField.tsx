@@ -129,13 +129,29 @@ export function SizeField(props: TreeFieldProps) {
   return <TreeField {...props} field="volume.size" />;
 }
 
-/** Storage class: those the tree's claims use. */
+/** Storage class: those that the tree's claims use or its storage brings; says what one can do. */
 export function StorageClassField(props: TreeFieldProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const describe = (value: string, facts?: FormFacts) => {
+    const found = facts?.classFacts.find(({ name }) => name === value);
+    return (
+      found &&
+      [
+        found.isDefault && t('field.classIsDefault'),
+        found.allowsExpansion && t('field.classGrows'),
+        found.reclaimPolicy === 'Retain' && t('field.classRetains'),
+        found.reclaimPolicy === 'Delete' && t('field.classDeletes'),
+      ]
+        .filter(Boolean)
+        .join(' · ')
+    );
+  };
   return (
     <TreeField
       {...props}
       field="volume.storageClass"
       optionsOf={facts => facts.storageClasses}
+      noteOf={describe}
     />
   );
 }
