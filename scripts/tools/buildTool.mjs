@@ -29,7 +29,7 @@ export const REAL = path.join(ROOT, '.tools/real');
 export function toolOf(recipe, goVersion) {
   const version = requiredVersion(recipe.group, recipe.module);
   const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum']) {
+  for (const file of ['go.mod', 'go.sum', ...(recipe.sources ?? [])]) {
     hash.update(readFileSync(path.join(TOOL_MODULES, recipe.group, file)));
   }
   hash.update(
@@ -52,7 +52,10 @@ export function isBuilt(tool) {
   return existsSync(tool.file);
 }
 
-function packageOf({ module, command }) {
+function packageOf({ module, command, sources }) {
+  if (sources) {
+    return '.';
+  }
   return command ? `${module}/${command}` : module;
 }
 

@@ -1,6 +1,7 @@
 /**
  * What each real program is built from. `group` is the folder of `tools/` whose
- * go.mod and go.sum pin it, `module` the one whose version is the program's own.
+ * go.mod and go.sum pin it, `module` the one whose version is the program's own;
+ * `sources` are files of that folder, where the program itself is ours.
  * The order is that of a full build: what most people wait for comes first.
  */
 export const RECIPES = [
@@ -56,6 +57,13 @@ export const RECIPES = [
     variables: version => ({
       'github.com/siderolabs/talos/pkg/machinery/version.Tag': version,
     }),
+  },
+  {
+    // A program of ours, of what Talos gives to be built with.
+    name: 'talos-standin',
+    group: 'talos-standin',
+    module: 'github.com/siderolabs/talos/pkg/machinery',
+    sources: ['main.go'],
   },
   {
     name: 'flux',

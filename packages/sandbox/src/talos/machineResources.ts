@@ -45,6 +45,8 @@ export function machineResources(
         ? sha256('plain installer')
         : machine.schematic,
       author: 'Image Factory',
+      description: 'Virtual extension which specifies the schematic',
+      compatibility: { talos: { version: '>= 1.0.0' } },
     },
   });
   for (const service of servicesOf(machine, now)) {
@@ -58,7 +60,6 @@ export function machineResources(
     secureBoot: false,
     selinuxState: 'enabled, permissive',
     bootedWithUKI: true,
-    moduleSignatureEnforced: false,
   });
   const isClockOff = now.faults.has('clock-off');
   add('runtime', 'TimeStatuses.v1alpha1', 'node', {
@@ -118,6 +119,8 @@ export function machineResources(
       name,
       advertisedAddresses: [address],
       image: 'registry.k8s.io/etcd:v3.6.6',
+      listenPeerAddresses: ['::'],
+      listenClientAddresses: ['::'],
       extraArgs: {},
     });
   }
@@ -169,6 +172,8 @@ function addStorage(add: Add, machine: TalosMachine, now: MachineCondition) {
       dev_path: path,
       size: 512 * 10 ** 9,
       pretty_size: '512 GB',
+      io_size: 512,
+      sector_size: 512,
       model: id.startsWith('nvme') ? 'LAB NVMe 512' : 'LAB SSD 512',
       serial: sha256(`${machine.name}${path}`).slice(0, 12).toUpperCase(),
       transport: id.startsWith('nvme') ? 'nvme' : 'sata',
@@ -192,8 +197,17 @@ function addStorage(add: Add, machine: TalosMachine, now: MachineCondition) {
       location: part(index),
       parentLocation: machine.installDisk,
       size: sizeBytes,
-      filesystem: id === 'META' ? 'none' : 'xfs',
-      mountSpec: { targetPath: target },
+      // Talos says nothing of what META, which holds none, does not have.
+      ...(target
+        ? {
+            filesystem: 'xfs',
+            mountSpec: {
+              targetPath: target,
+              selinuxLabel: '',
+              projectQuotaSupport: target === '/var',
+            },
+          }
+        : {}),
     });
   volume('META', 4, 2 ** 20, '');
   volume('STATE', 5, 100 * 2 ** 20, '/system/state');
@@ -231,17 +245,22 @@ export function mountsOf(machine: TalosMachine, now: MachineCondition) {
 
 function addNetwork(add: Add, machine: TalosMachine, cluster: TalosCluster) {
   const link = 'eth0';
+  const hardwareAddr = `02:00:5e:10:00:${Number(machine.address.split('.')[3])
+    .toString(16)
+    .padStart(2, '0')}`;
   add('network', 'LinkStatuses.net', link, {
     index: 2,
     type: 'ether',
     linkIndex: 0,
     flags: 'UP,BROADCAST,RUNNING,MULTICAST,LOWER_UP',
-    hardwareAddr: `02:00:5e:10:00:${Number(machine.address.split('.')[3])
-      .toString(16)
-      .padStart(2, '0')}`,
+    hardwareAddr,
+    permanentAddr: hardwareAddr,
+    broadcastAddr: 'ff:ff:ff:ff:ff:ff',
     mtu: machine.mtu,
     operationalState: 'up',
     kind: '',
+    slaveKind: '',
+    queueDisc: 'mq',
     driver: 'igc',
     linkState: true,
     speedMbit: 2500,
@@ -256,6 +275,7 @@ function addNetwork(add: Add, machine: TalosMachine, cluster: TalosCluster) {
       family: 'inet4',
       scope: 'global',
       flags: 'permanent',
+      priority: 0,
     });
   address(machine.address, 24);
   const holder = cluster.machines.find(
