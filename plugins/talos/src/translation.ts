@@ -16,9 +16,11 @@ export const talosTranslationRef = createTranslationRef({
       conditions: 'What needs somebody',
       conditionsNone: 'Nothing that the portal sees needs somebody.',
       drift: 'Differences from Git',
-      driftNone: 'The machines are what Git says, as far as a reader can tell.',
+      driftNone: 'Nothing that could be compared differs.',
       driftCount_one: '{{count}} difference',
       driftCount_other: '{{count}} differences',
+      notCompared_one: '{{count}} could not be compared just now.',
+      notCompared_other: '{{count}} could not be compared just now.',
       driftNotKnown:
         'No repository names this cluster, so nothing is compared with Git.',
       certificate: 'Next certificate to end',

@@ -132,6 +132,8 @@ export const talosSummarySchema = z.object({
   conditions: z.array(talosConditionSchema),
   /** Differences from Git; unset when nothing could be compared. */
   drift: z.number().optional(),
+  /** Of them, what could not be compared, or not lately. */
+  notCompared: z.number().optional(),
   /** The certificate that ends first, of those that somebody has to renew. */
   nextCertificate: certificateRowSchema.optional(),
   /** No cluster is configured: the page tells how to. */

@@ -39,7 +39,7 @@ export function deriveDrift(
     const declared = declaredOf(facts, snapshot);
     if (declared) {
       found.add(declared);
-      return [
+      return whenSeen(facts, [
         ...compareMachine(facts, declared, {
           kubeletVersion: kubeletVersionOf(
             snapshot.kubernetes,
@@ -47,7 +47,7 @@ export function deriveDrift(
           ),
         }),
         ...documentsOf(facts, snapshot),
-      ];
+      ]);
     }
     return isCurrent(snapshot.declared!.state) ? [stranger(facts)] : [];
   });
@@ -62,6 +62,16 @@ export function deriveDrift(
         a.machine.localeCompare(b.machine) ||
         a.what.localeCompare(b.what),
     );
+}
+
+/** A silent machine may have been mended: what it said last is no longer certain. */
+function whenSeen(
+  { state }: MachineFacts,
+  rows: readonly DriftRow[],
+): readonly DriftRow[] {
+  return isCurrent(state)
+    ? rows
+    : rows.map(row => ({ ...row, severity: 'unknown' as const }));
 }
 
 function documentsOf(

@@ -10,6 +10,7 @@ import type {
 } from '../facts/MachineFacts';
 import type { JudgedCluster, JudgedMachine } from '../judge/TalosModel';
 import { TALOS_PARTS } from '../parts/talosParts';
+import { asSeen } from './asSeen';
 import { deriveMachineRow } from './deriveMachineRows';
 import { deriveTakeDown } from './deriveTakeDown';
 import { ifKnown } from '../read/ifKnown';
@@ -35,11 +36,14 @@ export function deriveMachineDetail(
       const age = facts.ages[id];
       return age && age.status !== 'absent' ? [{ id, title, ...age }] : [];
     }),
-    services: facts.services?.map(tellService),
+    services: facts.services?.map(service => ({
+      ...tellService(service),
+      severity: asSeen(facts, 'services', serviceSeverity(service)),
+    })),
     extensions: facts.extensions && [...facts.extensions],
     disks: facts.disks?.map(({ isReadonly: _, ...disk }) => disk),
     volumes: facts.volumes?.map(volume => ({
-      severity: volumeSeverity(volume),
+      severity: asSeen(facts, 'volumes', volumeSeverity(volume)),
       id: volume.id,
       phase: volume.phase,
       location: volume.location,
@@ -54,7 +58,7 @@ export function deriveMachineDetail(
       ?.filter(({ isPhysical, kind }) => isPhysical || kind === 'bond')
       .map(link => ({
         id: link.id,
-        severity: linkSeverity(link.isUp),
+        severity: asSeen(facts, 'links', linkSeverity(link.isUp)),
         state: link.state,
         speedMbit: link.speedMbit,
         duplex: link.duplex,
@@ -78,11 +82,15 @@ export function deriveMachineDetail(
     },
     staticPods: facts.staticPods?.map(({ id, isReady, image }) => ({
       id,
-      severity: ifKnown<Severity>(isReady, {
-        yes: 'ok',
-        no: 'warning',
-        unknown: 'unknown',
-      }),
+      severity: asSeen(
+        facts,
+        'staticPods',
+        ifKnown<Severity>(isReady, {
+          yes: 'ok',
+          no: 'warning',
+          unknown: 'unknown',
+        }),
+      ),
       image,
     })),
     commands: commandsOf(facts),
@@ -94,7 +102,6 @@ function tellService(service: ServiceFacts) {
   return {
     id,
     state,
-    severity: serviceSeverity(service),
     health: ifKnown(isHealthy, {
       yes: 'healthy',
       no: 'unhealthy',
@@ -140,13 +147,19 @@ function linkSeverity(isUp: boolean | undefined): Severity {
   return ifKnown<Severity>(isUp, { yes: 'ok', no: 'info', unknown: 'unknown' });
 }
 
-function tellTime({ time }: MachineFacts): MachineDetail['time'] {
+function tellTime(facts: MachineFacts): MachineDetail['time'] {
+  const { time } = facts;
   if (!time) {
     return undefined;
   }
   const { offsetMs, servers } = time;
   const [severity, sentence] = judgeTime(time);
-  return { severity, sentence, offsetMs, servers: servers && [...servers] };
+  return {
+    severity: asSeen(facts, 'time', severity),
+    sentence,
+    offsetMs,
+    servers: servers && [...servers],
+  };
 }
 
 function judgeTime(time: TimeFacts): [Severity, string] {

@@ -36,9 +36,11 @@ export function deriveSummary(model: TalosModel): TalosSummary {
   const working = machines.filter(
     ({ status }) => status === 'Running' || status === 'Degraded',
   ).length;
-  const drift = comparable
-    .flatMap(cluster => cluster.drift)
-    .filter(({ verdict }) => verdict !== 'notKnown').length;
+  const rows = comparable.flatMap(cluster => cluster.drift);
+  const notCompared = rows.filter(
+    ({ verdict, severity }) => verdict === 'notKnown' || severity === 'unknown',
+  ).length;
+  const drift = rows.length - notCompared;
   return {
     severity: worstSeverity([
       ...machines.map(({ status }) => machineSeverity(status)),
@@ -57,7 +59,7 @@ export function deriveSummary(model: TalosModel): TalosSummary {
     machines: { total: machines.length, running: working, counts },
     etcd: etcd.map(({ members: _, ...rest }) => rest),
     conditions: conditions.slice(0, MAX_CONDITIONS),
-    ...(comparable.length ? { drift } : {}),
+    ...(comparable.length ? { drift, notCompared } : {}),
     ...(certificates[0] ? { nextCertificate: certificates[0] } : {}),
     isConfigured: clusters.length > 0,
     oldestFactAt: machines

@@ -124,7 +124,10 @@ function othersCheck(machine: JudgedMachine, cluster: JudgedCluster): Check {
 }
 
 function cordonCheck({ facts }: JudgedMachine): Check {
-  const isUnschedulable = facts.kubernetes?.isUnschedulable;
+  const isSeen = facts.state.status === 'live';
+  const isUnschedulable = isSeen
+    ? facts.kubernetes?.isUnschedulable
+    : undefined;
   return {
     id: 'cordon',
     severity: ifKnown<Check['severity']>(isUnschedulable, {

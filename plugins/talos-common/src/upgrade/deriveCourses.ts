@@ -94,12 +94,11 @@ function courseOf(
   const progress = machines.map(machine =>
     progressOf(machine, { what, to, status, isEnded: phase === 'Completed' }),
   );
-  const hasRolledBack = progress.some(({ state }) => state === 'rolledBack');
   return {
     what,
     by: `${object.kind} ${object.metadata.name}`,
     to,
-    severity: hasRolledBack ? 'error' : known?.severity ?? 'unknown',
+    severity: severityOf(progress, known?.severity),
     isActive: known?.isActive ?? false,
     phase,
     sentence: tellCourse({
@@ -113,6 +112,18 @@ function courseOf(
     nextWindowAt: timestampOf(status.nextMaintenanceWindow),
     machines: progress,
   };
+}
+
+/** Done is done where it was seen. */
+function severityOf(
+  progress: readonly MachineProgress[],
+  severity: Severity = 'unknown',
+): Severity {
+  if (progress.some(({ state }) => state === 'rolledBack')) {
+    return 'error';
+  }
+  const isAnyUnseen = progress.some(({ state }) => state === 'notKnown');
+  return severity === 'ok' && isAnyUnseen ? 'unknown' : severity;
 }
 
 function progressOf(

@@ -64,6 +64,15 @@ describe('what runs', () => {
     });
   });
 
+  it('is not known of a machine that fell silent, whatever it said before', () => {
+    const silent = machine('worker-02', '10.0.0.12', { state: gone });
+    const upgrade = derive([...healthy().slice(0, 4), silent]);
+    expect(upgrade.severity).toBe('unknown');
+    expect(upgrade.sentence).toBe(
+      '4 machines run Talos v1.13.9; of worker-02 it is not known. Nothing is being upgraded.',
+    );
+  });
+
   it('is told oldest first where it differs', () => {
     const behind = machine('worker-02', '10.0.0.12', {
       parts: { version: answered({ version: { tag: 'v1.13.8' } }) },
@@ -464,6 +473,14 @@ describe('what is on its way', () => {
     );
     expect(upgrade.severity).toBe('error');
     expect(upgrade.sentence).toContain('worker-12 went back');
+  });
+
+  it('is not known to be done while a machine is silent', () => {
+    const upgrade = course(tuppr({ phase: 'Completed' }, 'v1.14.0'), [
+      at('worker-11', 'v1.14.0'),
+      machine('worker-12', '10.0.0.12', { state: gone }),
+    ]);
+    expect(upgrade.courses[0].severity).toBe('unknown');
   });
 
   it('failed where tuppr says so, with its error', () => {

@@ -104,7 +104,8 @@ function versionsOf(
   const notKnown: string[] = [];
   for (const machine of machines) {
     const version = versionOf(machine);
-    if (version === undefined) {
+    // What a silent machine ran is no proof of what it runs.
+    if (version === undefined || !machine.isSeen) {
       notKnown.push(machine.name);
     } else {
       byVersion.set(version, [...(byVersion.get(version) ?? []), machine.name]);

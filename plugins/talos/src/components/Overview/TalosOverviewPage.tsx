@@ -25,7 +25,7 @@ export interface TalosOverviewViewProps {
 function Glance(props: TalosOverviewViewProps) {
   const { t } = useTranslationRef(talosTranslationRef);
   const driftPath = useRouteRef(driftRouteRef);
-  const { etcd, drift, nextCertificate } = props.summary;
+  const { etcd, drift, notCompared = 0, nextCertificate } = props.summary;
   const driftText =
     drift === 0
       ? t('overview.driftNone')
@@ -47,7 +47,14 @@ function Glance(props: TalosOverviewViewProps) {
           {drift === undefined ? (
             t('overview.driftNotKnown')
           ) : (
-            <Link href={driftPath?.() ?? ''}>{driftText}</Link>
+            <>
+              <Link href={driftPath?.() ?? ''}>{driftText}</Link>
+              {notCompared > 0 && (
+                <div className={styles.quiet}>
+                  {t('overview.notCompared', { count: notCompared })}
+                </div>
+              )}
+            </>
           )}
         </dd>
       </div>
