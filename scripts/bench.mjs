@@ -19,6 +19,7 @@ import {
 import { timePullRequests } from './bench/pullRequests.mjs';
 import { guestHeaders, signIn } from './bench/signIn.mjs';
 import { measureTree } from './bench/treeCost.mjs';
+import { measureTalos } from './bench/talosCost.mjs';
 import {
   changesToPixel,
   openBrowser,
@@ -274,6 +275,15 @@ async function measureProduction(figures, options) {
       );
     weigh('half a minute after its start', { below: 400e6 });
     await measureViewers(figures, { api, context, windowMs });
+    await measureTalos(figures, {
+      api,
+      context,
+      windowMs,
+      admin: lab.lab.admin.url,
+      adminTokenFile: lab.lab.kubernetes.tokenFiles.admin,
+      url: PRODUCTION_URL,
+      toolchain,
+    });
     weigh(`after ${VIEWERS} viewers`, { below: 400e6 });
     await addFluxObjects(api, objects);
     // The catalog makes an app of each Kustomization meanwhile.

@@ -239,6 +239,7 @@ async function start(
   stops.push(() => scenarios.stop());
   const admin = await startAdminServer({
     runner: scenarios,
+    takeTalosCalls: () => talos.lab.calls.take(),
     token: kubernetes.tokens.admin,
     host,
     port: options.adminPort ?? 0,

@@ -6,6 +6,8 @@ import { ScenarioRunner } from './ScenarioRunner';
 /** @public */
 export interface AdminServerOptions {
   runner: ScenarioRunner;
+  /** RPCs that machines were asked since it was last called. */
+  takeTalosCalls(): object[];
   /** Who presents it as bearer token may do everything. */
   token: string;
   host: string;
@@ -36,7 +38,7 @@ const overview = (runner: ScenarioRunner) => ({
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  { runner, token }: AdminServerOptions,
+  { runner, token, takeTalosCalls }: AdminServerOptions,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?')[0];
   if (!isAllowed(request, token)) {
@@ -48,6 +50,8 @@ async function handle(
   const name = /^\/scenarios\/([a-z0-9-]+)$/.exec(path)?.[1];
   if (request.method === 'GET' && path === '/scenarios') {
     answer(response, 200, overview(runner));
+  } else if (request.method === 'DELETE' && path === '/talos/calls') {
+    answer(response, 200, { calls: takeTalosCalls() });
   } else if (request.method === 'POST' && name) {
     if (!runner.scenarios.some(scenario => scenario.name === name)) {
       answer(response, 404, {
@@ -60,7 +64,8 @@ async function handle(
     answer(response, 202, overview(runner));
   } else {
     answer(response, 404, {
-      error: 'There is GET /scenarios and POST /scenarios/{name}.',
+      error:
+        'There is GET /scenarios, POST /scenarios/{name} and DELETE /talos/calls.',
     });
   }
 }

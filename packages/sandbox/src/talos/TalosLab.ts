@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STAGE_ANNOTATION } from '../controllers/operators/TupprController';
 import type { Faults } from '../controllers/runtime/Faults';
 import type { ObjectStore } from '../kubernetes/ObjectStore';
+import { CallCounter } from './CallCounter';
 import { MachineJournal } from './MachineJournal';
 import { machineResources } from './machineResources';
 import { ResourceStore } from './ResourceStore';
@@ -30,6 +31,8 @@ export class TalosLab {
     faults: Faults;
     sharedAddress?: string;
   };
+  /** Who asked for what. */
+  readonly calls = new CallCounter();
   readonly #states = new Map<string, ResourceStore>();
   readonly #journals = new Map<string, MachineJournal>();
   readonly #restarting = new Map<string, Set<string>>();

@@ -48,6 +48,7 @@ export function routeCall(
   options: { lab: TalosLab; self: TalosMachine; isManyAllowed: boolean },
 ): { targets: TalosMachine[]; isMany: boolean } {
   const { lab, self, isManyAllowed } = options;
+  lab.calls.add(call.roles.join(), call.method);
   if (!mayCall(call.method, call.roles)) {
     throw new TalosError(status.PERMISSION_DENIED, 'not authorized');
   }

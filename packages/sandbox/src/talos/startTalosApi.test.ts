@@ -356,6 +356,23 @@ describe('the Talos API of the lab', () => {
     await waitFor(() => call(direct, 'Version'));
   });
 
+  it('counts what each role asks for, until it is told', async () => {
+    const client = await open(MACHINE_SERVICE);
+    api.lab.calls.take();
+    await call(client, 'Version');
+    await call(client, 'Version');
+    const versions = () =>
+      api.lab.calls.take().filter(({ method }) => method.endsWith('/Version'));
+    expect(versions()).toEqual([
+      {
+        role: expect.stringMatching(/^os:/),
+        method: '/machine.MachineService/Version',
+        count: 2,
+      },
+    ]);
+    expect(versions()).toEqual([]);
+  });
+
   it('has never had the machines that are taken out of the lab', async () => {
     const nodes = async () =>
       parse(await readFile(api.talosconfigFile, 'utf8')).contexts.lab.nodes;
