@@ -62,3 +62,15 @@ export function askKubernetes(
 export function takeKubernetesAway(seconds: number): Promise<unknown> {
   return askKubernetes('POST', '/sandbox/faults', { type: 'down', seconds });
 }
+
+/** Plays a scenario of the lab; what the one before did is undone. */
+export async function startScenario(name: string): Promise<void> {
+  const token = readFileSync(path.join(KUBERNETES, 'token-admin'), 'utf8');
+  const response = await fetch(
+    `http://127.0.0.1:${PORTS.scenarios}/scenarios/${name}`,
+    { method: 'POST', headers: { authorization: `Bearer ${token.trim()}` } },
+  );
+  if (!response.ok) {
+    throw new Error(`${name}: ${response.status} ${await response.text()}`);
+  }
+}
