@@ -13,10 +13,7 @@ import {
   portalAccount,
 } from './__testUtils__/portalAccount';
 import { portalReads, type Kind } from './__testUtils__/portalReads';
-import {
-  operatorGroups,
-  standInDefinitions,
-} from './__testUtils__/standInDefinitions';
+import { standInDefinitions } from './__testUtils__/standInDefinitions';
 
 const ROLE = '/apis/rbac.authorization.k8s.io/v1/clusterroles/homestage-viewer';
 
@@ -29,10 +26,8 @@ describe('the role of the portal', () => {
   const stores: StoppableClusterStore[] = [];
 
   beforeAll(async () => {
-    kubernetes = await RealKubernetes.start({
-      definitions: operatorGroups().defined,
-    });
-    await kubernetes.run('kubectl', ['apply', '-f', '-'], {
+    kubernetes = await RealKubernetes.start();
+    await kubernetes.run('kubectl', ['create', '-f', '-'], {
       stdin: standInDefinitions()
         .map(object => JSON.stringify(object))
         .join('\n---\n'),

@@ -126,10 +126,23 @@ export async function buildTree(
             ),
     });
   }
+  return rebuildTree(kubernetes, folder, entries);
+}
+
+/**
+ * Builds another state of a tree that was built before, with what is substituted
+ * there already.
+ */
+export async function rebuildTree(
+  kubernetes: RealKubernetes,
+  folder: string,
+  entries: readonly string[] = [ENTRY],
+): Promise<TreeObject[]> {
   const built: TreeObject[] = [];
   for (const file of entries) {
     built.push(...objectsIn(await fluxBuild(folder, { file, kubernetes })));
   }
+  await createNamespaces(kubernetes, built);
   return built;
 }
 

@@ -10,7 +10,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RealKubernetes } from '../kubernetes/RealKubernetes';
 import { applyChanges, type ChangedTree } from './applyChanges';
-import { buildFolders, buildTree, type TreeObject } from './buildTree';
+import {
+  buildFolders,
+  buildTree,
+  rebuildTree,
+  type TreeObject,
+} from './buildTree';
 import { checkMachines } from './checkMachines';
 import { applyFaults, conformFaults } from './checkObjects';
 import { renderLab, repositoryPath } from './renderLab';
@@ -122,9 +127,9 @@ describe('files', () => {
     let before: Set<string>;
     let changed: ChangedTree[];
 
-    const build = (folder: string) =>
+    const build = (folder: string, how = rebuildTree) =>
       ENTRIES[tree].length > 0
-        ? buildTree(kubernetes, folder, ENTRIES[tree])
+        ? how(kubernetes, folder, ENTRIES[tree])
         : buildFolders(kubernetes, folder);
 
     beforeAll(async () => {
@@ -140,7 +145,8 @@ describe('files', () => {
         `${folder}-changed`,
       );
       standInForTheOutside(folder);
-      before = new Set((await build(folder)).map(each => JSON.stringify(each)));
+      const built = await build(folder, buildTree);
+      before = new Set(built.map(object => JSON.stringify(object)));
     });
 
     const whatIsNew = (objects: readonly TreeObject[]) =>
