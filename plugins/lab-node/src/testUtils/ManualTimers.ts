@@ -1,4 +1,4 @@
-import type { Timers } from '../signals/Timers';
+import type { Timers } from '@homestage/backstage-plugin-lab-node';
 
 /**
  * A clock that a test moves; timers go off in their order on the way.
