@@ -6,6 +6,7 @@ import {
 } from '@homestage/backstage-plugin-lab-common';
 import type { TalosSummary } from '../contract/summary';
 import type { JudgedCluster, TalosModel } from '../judge/TalosModel';
+import { allRun } from './allRun';
 import { machineSeverity, type MachineStatus } from '../status/machineStatus';
 
 const MAX_CONDITIONS = 50;
@@ -82,9 +83,7 @@ function tell(seen: {
     return 'No machine was seen yet.';
   }
   const machines =
-    working === total
-      ? `All ${total} machines run`
-      : `${working} of ${total} machines run`;
+    working === total ? allRun(total) : `${working} of ${total} machines run`;
   return `${machines}. ${
     etcd.join(' ') || 'Whether etcd is safe is not known.'
   }`;

@@ -13,6 +13,7 @@ const CERTIFICATE_DAYS = 7;
 export function clusterPreflight(cluster: JudgedCluster): Check[] {
   return [
     machinesCheck(cluster.machines),
+    versionsCheck(cluster.machines),
     ...etcdChecks(cluster),
     certificateCheck(cluster),
   ];
@@ -39,13 +40,39 @@ function machinesCheck(machines: readonly JudgedMachine[]): Check {
   };
 }
 
+const tellAll = (count: number, one: string, verb: string) =>
+  count === 1 ? one : `All ${count} ${verb}.`;
+
+/** An upgrade that stopped half way, or went back, comes first. */
+function versionsCheck(machines: readonly JudgedMachine[]): Check {
+  const check = {
+    id: 'versions',
+    title: 'All machines run one version of Talos',
+  };
+  const versions = [
+    ...new Set(machines.flatMap(({ facts }) => facts.version ?? [])),
+  ].sort();
+  if (versions.length === 0) {
+    return { ...check, severity: 'unknown', reason: 'None was told yet.' };
+  }
+  return versions.length === 1
+    ? { ...check, severity: 'ok', reason: `They run ${versions[0]}.` }
+    : {
+        ...check,
+        severity: 'warning',
+        reason: `They run ${versions.join(
+          ' and ',
+        )}: finish that upgrade first.`,
+      };
+}
+
 function tellMachines(count: number, others: string): string {
   if (count === 0) {
     return 'No machine was seen yet.';
   }
   return others
     ? `Not so: ${others}. Mend that first; an upgrade stops at a machine that is not ready.`
-    : `All ${count} do.`;
+    : tellAll(count, 'It does.', 'do');
 }
 
 function etcdChecks({ etcd }: JudgedCluster): Check[] {

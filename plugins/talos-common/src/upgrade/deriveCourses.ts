@@ -39,20 +39,28 @@ const PHASES: Readonly<
     isActive: true,
     word: 'waits for its health checks',
   },
-  PreHook: { severity: 'info', isActive: true, word: 'prepares' },
-  Draining: { severity: 'info', isActive: true, word: 'drains a machine' },
+  PreHook: { severity: 'info', isActive: true, word: 'is being prepared' },
+  Draining: {
+    severity: 'info',
+    isActive: true,
+    word: 'is on its way, and a machine is being drained',
+  },
   Upgrading: { severity: 'info', isActive: true, word: 'is on its way' },
   Rebooting: {
     severity: 'info',
     isActive: true,
-    word: 'waits for a machine to come back',
+    word: 'is on its way, and a machine restarts',
   },
-  PostHook: { severity: 'info', isActive: true, word: 'cleans up' },
+  PostHook: { severity: 'info', isActive: true, word: 'is being finished' },
   Completed: { severity: 'ok', isActive: false, word: 'is done' },
   Failed: { severity: 'error', isActive: false, word: 'failed' },
 };
 
 const MOVING = ['upgrading', 'rebooting', 'booting', 'installing'];
+
+/** A stage that tells something of an upgrade; `running` does not. */
+const movingStage = (stage: string | undefined) =>
+  stage !== undefined && MOVING.includes(stage) ? stage : undefined;
 
 /** Every upgrade that tuppr, or else the machines, tell of. */
 export function deriveCourses(
@@ -165,7 +173,9 @@ function progressOf(
   if (isCurrent) {
     return row(
       'running',
-      machine.isSeen ? machine.stage : 'It does not answer: it restarts.',
+      machine.isSeen
+        ? movingStage(machine.stage)
+        : 'It does not answer: it restarts.',
     );
   }
   if (version === undefined || !machine.isSeen) {
@@ -215,7 +225,7 @@ function ownCourse(machines: readonly UpgradedMachine[]): UpgradeCourse[] {
       node,
       version: talos,
       state: stateOf(stage, isSeen),
-      reason: MOVING.includes(stage ?? '') ? stage : undefined,
+      reason: movingStage(stage),
     }),
   );
   return [

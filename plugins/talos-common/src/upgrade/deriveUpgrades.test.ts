@@ -147,6 +147,19 @@ describe('whether now is a good time', () => {
       'error',
       /NOSPACE on cp-02/,
     ],
+    ['all run one version', 'versions', healthy(), 'ok', /run v1\.13\.9/],
+    [
+      'an upgrade stopped half way',
+      'versions',
+      [
+        ...healthy().slice(0, 4),
+        machine('w', '10.0.0.12', {
+          parts: { version: answered({ version: { tag: 'v1.14.0' } }) },
+        }),
+      ],
+      'warning',
+      /v1\.13\.9 and v1\.14\.0: finish/,
+    ],
     ['no certificate was seen', 'certificates', healthy(), 'unknown', /None/],
   ])('%s', (_, id, machines, severity, reason) => {
     expect(check(id, machines)).toMatchObject({
@@ -417,7 +430,7 @@ describe('whether now is a good time', () => {
     const { preflight } = derive();
     expect(preflight.severity).toBe('unknown');
     expect(preflight.sentence).toBe(
-      'Nothing that is known speaks against it. 6 of 9 are not known: look yourself.',
+      'Nothing that is known speaks against it. 6 of 10 are not known: look yourself.',
     );
     expect(check('ceph')?.reason).toContain('clusterLocatorMethods');
   });

@@ -17,6 +17,7 @@ import type {
 } from '../judge/TalosModel';
 import { kubeletVersionOf } from '../kubernetes/kubeletVersionOf';
 import { clusterPreflight } from './clusterPreflight';
+import { allRun } from '../derive/allRun';
 import { deriveCourses, type UpgradedMachine } from './deriveCourses';
 import { nodesCheck, restartChecks } from './restartChecks';
 import { snapshotCheck } from './snapshotCheck';
@@ -214,12 +215,14 @@ function tell(seen: {
       )}.`,
     };
   }
-  const known = talos.notKnown.length ? '' : 'All ';
   const count = machines.length - talos.notKnown.length;
+  const who = talos.notKnown.length
+    ? `${count} machines run`
+    : allRun(machines.length);
   const beside = kubernetes.running.map(({ version }) => version).join(', ');
   return {
     severity: talos.notKnown.length ? 'unknown' : 'ok',
-    sentence: `${known}${count} machines run Talos ${talos.running[0].version}${
+    sentence: `${who} Talos ${talos.running[0].version}${
       beside ? ` with Kubernetes ${beside}` : ''
     }${
       talos.notKnown.length

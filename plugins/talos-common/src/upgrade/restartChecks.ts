@@ -81,7 +81,10 @@ function nodesReady(nodes: readonly KubeObject[]): Finding {
   const severity: Severity = unready.length ? 'error' : 'warning';
   return told.length
     ? { severity, reason: told.join(' ') }
-    : { severity: 'ok', reason: `All ${nodes.length} are.` };
+    : {
+        severity: 'ok',
+        reason: nodes.length === 1 ? 'It is.' : `All ${nodes.length} are.`,
+      };
 }
 
 const CEPH_SEVERITY: Readonly<Record<string, Severity>> = {
