@@ -100,6 +100,19 @@ describe('SourceBanner of a cluster that is gone', () => {
     expect(screen.getByText(/Service: ECONNREFUSED/)).toBeInTheDocument();
   });
 
+  it('is not a cluster where only some of its machines are gone', async () => {
+    const machines = ['10.0.0.1', '10.0.0.2'].map(node => ({
+      ...kinds[0],
+      source: `talos/lab/${node}`,
+      title: `Talos on ${node}`,
+      message: `${node} did not answer in time.`,
+    }));
+    renderInTestApp(<SourceBanner sources={machines} />);
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      /^Talos on 10\.0\.0\.1\. 10\.0\.0\.1 did not answer in time \(since .*1 more source is not live\./,
+    );
+  });
+
   it('keeps clusters and states apart', () => {
     const other = { ...kinds[0], source: 'x', cluster: 'attic' };
     const refused = { ...kinds[0], source: 'y', status: 'forbidden' as const };

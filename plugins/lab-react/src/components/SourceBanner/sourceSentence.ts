@@ -38,14 +38,18 @@ export interface SourceGroup {
   readonly cluster?: string;
 }
 
+/** One kind of objects of a cluster's API; a machine is a source of its own. */
+const isKind = ({ cluster, source }: SourceState) =>
+  cluster !== undefined && source.startsWith('kubernetes/');
+
 /**
- * The troubled sources, those of one cluster in one state together: when an API
+ * The troubled sources, the kinds of one cluster in one state together: when an API
  * server goes away, that is one trouble and not one for each kind.
  */
 export function groupSources(sources: readonly SourceState[]): SourceGroup[] {
   const groups = new Map<string, [SourceState, ...SourceState[]]>();
   for (const source of troubledSources(sources)) {
-    const key = source.cluster
+    const key = isKind(source)
       ? `${source.status}/${source.cluster}`
       : `source/${source.source}`;
     const group = groups.get(key);
