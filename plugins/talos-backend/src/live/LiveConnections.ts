@@ -121,12 +121,9 @@ export class LiveConnections {
       now: () => timers.now(),
       onState: state => {
         const credential = credentialOf(state, connect);
-        const [before] = uses.map(use => use.get(cluster));
         for (const use of uses) {
-          use.set(cluster, credential);
+          this.#use(use, { cluster, credential });
         }
-        // Who reads a log over the old one begins anew with the new one.
-        before?.client?.close();
         if (credential.fault && uses[0] === this.#actors) {
           logger.warn('Nothing can be done to machines: no talosconfig', {
             cluster,
@@ -136,6 +133,24 @@ export class LiveConnections {
       },
     });
     this.#files.push(file);
+  }
+
+  /** Takes the credential; the connection of the one before goes with its last use. */
+  #use(
+    use: Map<string, Credential>,
+    next: { cluster: string; credential: Credential },
+  ): void {
+    const { cluster, credential } = next;
+    const before = use.get(cluster);
+    // A bad file takes nothing away from who reads; nobody acts with the old one.
+    if (credential.fault && before?.client && use === this.#readers) {
+      return;
+    }
+    use.set(cluster, credential);
+    const used = [...this.#readers.values(), ...this.#actors.values()];
+    if (before && !used.includes(before)) {
+      before.client?.close();
+    }
   }
 }
 

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { copyFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import {
   FetchTalosLiveClient,
   TALOS_ACTION_IDS,
@@ -399,6 +401,27 @@ describe('logs and events', () => {
     const response = await backend.agent.get(`/api/talos${route}`);
     expect(response.status).toBe(400);
     expect(response.body.error.message).toContain(words);
+  });
+
+  it('goes on when the talosconfig is replaced by a bad one, and acts no more', async () => {
+    const file = path.join(talos.directory, 'own-talosconfig');
+    await copyFile(talos.operatorTalosconfigFile, file);
+    const own = await start({ talosconfig: file, areActionsEnabled: true });
+    const isAllowed = async () =>
+      (await own.client.actions('lab')).actions[0].isAllowed;
+    await waitFor(isAllowed, { until: is => is });
+    await writeFile(file, 'contexts: {}');
+    await waitFor(isAllowed, { until: is => !is });
+    const lines: LogLine[] = [];
+    for await (const some of own.client.logs({
+      cluster: 'lab',
+      node: 'worker-01',
+      source: 'kubelet',
+      tail: 2,
+    })) {
+      lines.push(...some);
+    }
+    expect(lines).toHaveLength(2);
   });
 
   it('asks no machine that is known to be silent', async () => {

@@ -38,6 +38,8 @@ export interface LiveRoutesOptions {
   readonly timers: Timers;
 }
 
+/** A permission that was taken away must not go on for days in an open page. */
+const MAX_STREAM_MS = 60 * 60_000;
 const MAX_TAIL = 2_000;
 const tail = z.coerce.number().int().min(1).max(MAX_TAIL).default(200);
 
@@ -76,7 +78,7 @@ export function addLiveRoutes(
       ...req.query,
       ...req.params,
     });
-    const signal = abortedByReader(res);
+    const signal = reading(res, timers);
     await sendLines(streams.logs(request, signal), { res, timers, signal });
   });
 
@@ -86,7 +88,7 @@ export function addLiveRoutes(
       ...req.query,
       ...req.params,
     });
-    const signal = abortedByReader(res);
+    const signal = reading(res, timers);
     await sendLines(streams.events(request, signal), { res, timers, signal });
   });
 
@@ -204,6 +206,17 @@ function safeName(name: string): string {
 
 function stampOf(nowMs: number): string {
   return new Date(nowMs).toISOString().slice(0, 16).replace(/[-:]/g, '');
+}
+
+/** Aborts when the reader has gone, and at the latest when who may read is asked again. */
+function reading(res: Response, timers: Timers): AbortSignal {
+  const controller = new AbortController();
+  const undo = timers.after(MAX_STREAM_MS, () => controller.abort());
+  res.once('close', () => {
+    undo();
+    controller.abort();
+  });
+  return controller.signal;
 }
 
 /** Aborts when the reader has gone. */
