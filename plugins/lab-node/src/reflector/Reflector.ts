@@ -60,6 +60,8 @@ const REFUSED = Symbol('refused');
 export class Reflector {
   readonly #options: ReflectorOptions;
   readonly #backoff: Backoff;
+  /** Of its own: an outage of whatever length ends with an API server that refuses at its start. */
+  readonly #refusals: Backoff;
   readonly #stopping = new AbortController();
   /** Where the next watch starts; unset means that a list is needed. */
   #resourceVersion: string | undefined;
@@ -70,10 +72,9 @@ export class Reflector {
 
   private constructor(options: ReflectorOptions) {
     this.#options = options;
-    this.#backoff = new Backoff({
-      ...options.timings,
-      random: options.clock.random,
-    });
+    const waits = { ...options.timings, random: options.clock.random };
+    this.#backoff = new Backoff(waits);
+    this.#refusals = new Backoff(waits);
   }
 
   static start(options: ReflectorOptions): Reflector {
@@ -135,7 +136,7 @@ export class Reflector {
       status: 'absent',
       message: `${cluster} does not serve ${formatKindRef(kind)}`,
     });
-    this.#backoff.reset();
+    this.#succeeded();
     await until(() => resolver.known(kind) !== undefined, {
       subscribe: listener => resolver.onChange(listener),
       signal: this.#signal,
@@ -239,13 +240,18 @@ export class Reflector {
     this.#reportLive(served);
   }
 
+  #succeeded(): void {
+    this.#backoff.reset();
+    this.#refusals.reset();
+  }
+
   /** The API ended the watch in good order, which it does to every watch after a while. */
   async #afterWatch(livedMs: number, events: number): Promise<void> {
     if (livedMs < SHORT_WATCH_MS && events === 0) {
       await pause(this.#backoff.nextMs(), this.#signal);
       return;
     }
-    this.#backoff.reset();
+    this.#succeeded();
   }
 
   #accept(event: WatchEvent): void {
@@ -270,7 +276,7 @@ export class Reflector {
 
   #advance(resourceVersion: string | undefined): void {
     this.#resourceVersion = resourceVersion || this.#resourceVersion;
-    this.#backoff.reset();
+    this.#succeeded();
   }
 
   #reportLive(served: ResolvedKind): void {
@@ -312,9 +318,9 @@ export class Reflector {
    */
   #forbiddenWaitMs(): number {
     const { clock, timings } = this.#options;
-    return this.#backoff.isExhausted
+    return this.#refusals.isExhausted
       ? timings.forbiddenRetryMs * (1 + clock.random())
-      : this.#backoff.nextMs();
+      : this.#refusals.nextMs();
   }
 
   /** Says what failed, and forgets what the failure has made worthless. */

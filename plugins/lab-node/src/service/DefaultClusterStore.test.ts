@@ -519,6 +519,27 @@ describe('faults of the API', () => {
     await waitFor(() => expect(api.hasWatcher('widgets')).toBe(true));
   });
 
+  it('watches again soon after an API that was long away has refused everything', async () => {
+    const store = labStore(api.url, { forbiddenRetryMs: 600_000 });
+    await store.settled('lab', WIDGET);
+    await waitFor(() => expect(api.hasWatcher('widgets')).toBe(true));
+    let answers = 0;
+    api.misbehave((request, response) => {
+      if (!request.path.endsWith('/widgets') || answers >= 9) {
+        return false;
+      }
+      answers += 1;
+      // Away for longer than any wait grows, then at its start.
+      refuse(response, answers <= 6 ? 503 : 403);
+      return true;
+    });
+    api.cut('widgets');
+    await waitFor(() => expect(answers).toBe(9));
+    api.put('widgets', widget('c'));
+    await expectFresh(store);
+    await waitFor(() => expect(api.hasWatcher('widgets')).toBe(true));
+  });
+
   it('rarely asks for what it may not read', async () => {
     const polled = { ...WIDGETS, kind: 'Gadget', plural: 'gadgets' };
     api.kinds.push({ ...polled, verbs: ['list'] });
