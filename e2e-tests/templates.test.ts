@@ -16,7 +16,7 @@ const field = (page: Page, name: RegExp) => page.getByRole('textbox', { name });
 async function suggest(page: Page, name: RegExp, value: string): Promise<void> {
   const input = page.getByRole('combobox', { name });
   await input.fill(value);
-  await input.press('Tab');
+  await input.press('Escape');
 }
 
 async function choose(page: Page, name: RegExp, option: string): Promise<void> {

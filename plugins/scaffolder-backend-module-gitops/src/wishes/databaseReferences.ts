@@ -2,6 +2,7 @@ import { listScalars, type TreeObject } from '@homestage/gitops-tree';
 import type { TreeEdit } from '../plan/TreeEdit';
 import { filesIn } from '../plan/treePaths';
 import type { WishTree } from './Wish';
+import { isPlainYaml } from './written';
 
 /**
  * The edits that move apps of a namespace from one cluster of CloudNativePG to
@@ -25,17 +26,15 @@ export function databaseReferences(
     )}(?=-(?:app|superuser|ca|rw|ro|r)(?![a-z0-9-]))`,
     'g',
   );
-  return [...files]
-    .filter(file => /\.ya?ml$/.test(file))
-    .flatMap(file => {
-      const text = index.files.get(file) ?? '';
-      // Most files name no database at all, and are not parsed.
-      const scalars = text.includes(name) ? listScalars(text) : [];
-      return scalars.flatMap(({ document, path, value }): TreeEdit[] => {
-        const moved = String(value).replace(made, to);
-        return moved === String(value)
-          ? []
-          : [{ file, document, path: [...path], set: moved }];
-      });
+  return [...files].filter(isPlainYaml).flatMap(file => {
+    const text = index.files.get(file) ?? '';
+    // Most files name no database at all, and are not parsed.
+    const scalars = text.includes(name) ? listScalars(text) : [];
+    return scalars.flatMap(({ document, path, value }): TreeEdit[] => {
+      const moved = String(value).replace(made, to);
+      return moved === String(value)
+        ? []
+        : [{ file, document, path: [...path], set: moved }];
     });
+  });
 }

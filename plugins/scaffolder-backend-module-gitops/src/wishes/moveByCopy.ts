@@ -13,7 +13,7 @@ import type { Move } from './Move';
 import { nextFile, nextName } from './nextName';
 import { isStopped, replicaPlaces, startEdits, stopEdits } from './replicas';
 import type { WishPlan, WishTree } from './Wish';
-import { mapAt } from './written';
+import { isPlainYaml, mapAt } from './written';
 
 /** On the new claim, until the old one is gone: what it takes the place of. */
 const MOVED_FROM = 'homestage.dev/moved-from';
@@ -188,7 +188,13 @@ function removeOld(
       },
     ],
     removals: [volume.file],
-    description: `Removes claim \`${volume.name}\` of ${app.namespace}/${app.name}: \`${moved.name}\` has taken its place. **Step 4 of 4**: after the merge Flux deletes the claim, **and what is on it goes**, unless its class retains volumes. Reverting this pull request brings back an empty claim.`,
+    description: `Removes claim \`${volume.name}\` of ${app.namespace}/${
+      app.name
+    }: \`${
+      moved.name
+    }\` has taken its place. **Step 4 of 4**: after the merge ${
+      app.applications.length > 0 ? 'Argo CD' : 'Flux'
+    } deletes the claim, **and what is on it goes**, unless its class retains volumes. Reverting this pull request brings back an empty claim.`,
   };
 }
 
@@ -208,7 +214,7 @@ function referencesTo(
 ): TreeEdit[] {
   const { files } = tree.index;
   return filesIn(app.directory, files)
-    .filter(file => /\.ya?ml$/.test(file) && file !== jobFile(volume, to))
+    .filter(file => isPlainYaml(file) && file !== jobFile(volume, to))
     .flatMap(file => {
       const release = app.helmReleases.find(each => each.file === file)?.name;
       return listScalars(files.get(file) ?? '')

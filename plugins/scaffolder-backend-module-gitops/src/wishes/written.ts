@@ -37,3 +37,8 @@ export function mapAt(
   );
   return recordSchema.safeParse(inner).data ?? {};
 }
+
+/** Whether values of a file may be edited: one that SOPS has signed may not, not even in what it leaves readable. */
+export function isPlainYaml(file: string): boolean {
+  return /\.ya?ml$/.test(file) && !/\.sops\./.test(file);
+}
