@@ -26,6 +26,11 @@ export { CopyButton } from './components/CopyButton/CopyButton';
 export type { CopyButtonProps } from './components/CopyButton/CopyButton';
 export { DataAge } from './components/DataAge/DataAge';
 export type { DataAgeProps } from './components/DataAge/DataAge';
+export { FilterChips } from './components/FilterChips/FilterChips';
+export type {
+  FilterChip,
+  FilterChipsProps,
+} from './components/FilterChips/FilterChips';
 export { LabShortcuts } from './components/LabShortcuts/LabShortcuts';
 export type {
   LabShortcutsProps,

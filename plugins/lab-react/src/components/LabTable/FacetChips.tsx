@@ -1,5 +1,5 @@
+import { FilterChips } from '../FilterChips/FilterChips';
 import type { FacetCount, LabColumn } from './tableTypes';
-import styles from './TableToolbar.module.css';
 
 /** @internal */
 export interface FacetProps<T> {
@@ -20,21 +20,20 @@ export function FacetChips<T>(props: FacetProps<T>) {
       ).map(each => each.value),
     );
   return (
-    <div className={styles.chips} role="group" aria-label={column.title}>
-      {counts
-        .filter(each => each.count > 0 || each.isSelected)
-        .map(each => (
-          <button
-            key={each.value}
-            type="button"
-            className={styles.chip}
-            aria-pressed={each.isSelected}
-            onClick={() => toggle(each)}
-          >
-            {column.renderFacet?.(each.value) ?? each.value}{' '}
-            <span className={styles.count}>{each.count}</span>
-          </button>
-        ))}
-    </div>
+    <FilterChips
+      label={column.title}
+      chips={counts.map(({ value, count, isSelected }) => ({
+        value,
+        count,
+        isSelected,
+        content: column.renderFacet?.(value),
+      }))}
+      onToggle={value => {
+        const facet = counts.find(each => each.value === value);
+        if (facet) {
+          toggle(facet);
+        }
+      }}
+    />
   );
 }

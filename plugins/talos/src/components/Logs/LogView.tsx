@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, SearchField } from '@backstage/ui';
 import {
+  FilterChips,
   fullTime,
   StateMessage,
   StatusShape,
@@ -109,25 +110,21 @@ function LevelChips(props: {
     onChange(after);
   };
   return (
-    <div className={styles.chips} role="group" aria-label={t('logs.levels')}>
-      {LOG_LEVELS.map(level => ({
-        level,
+    <FilterChips
+      label={t('logs.levels')}
+      chips={LOG_LEVELS.map(level => ({
+        value: level,
         count: lines.filter(line => line.level === level).length,
-      }))
-        .filter(({ level, count }) => count > 0 || levels.has(level))
-        .map(({ level, count }) => (
-          <button
-            key={level}
-            type="button"
-            className={styles.chip}
-            aria-pressed={levels.has(level)}
-            onClick={() => toggle(level)}
-          >
+        isSelected: levels.has(level),
+        content: (
+          <>
             <StatusShape level={SHAPES[level]} sizePx={11} />{' '}
-            {t(`logs.${level}`)} <span className={styles.count}>{count}</span>
-          </button>
-        ))}
-    </div>
+            {t(`logs.${level}`)}
+          </>
+        ),
+      }))}
+      onToggle={value => toggle(value as LogLevel)}
+    />
   );
 }
 
