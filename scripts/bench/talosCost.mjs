@@ -1,5 +1,5 @@
 import { percentile } from './percentile.mjs';
-import { memoryPerMachine } from './talosMemory.mjs';
+import { costOfMachines } from './talosMemory.mjs';
 import { callsOfViewers, LabAdmin, machineToPixel } from './talosPortal.mjs';
 
 const VIEWERS = 20;
@@ -26,10 +26,19 @@ export async function measureTalos(
     Math.max(0, Math.round((many - none) / VIEWERS)),
     { ...count, atMost: 0 },
   );
+  const { bytesPerMachine, machines, answerP95Ms } = await costOfMachines(
+    toolchain,
+  );
+  figures.record('memory of one more machine in the backend', bytesPerMachine, {
+    unit: 'bytes',
+  });
   figures.record(
-    'memory of one more machine in the backend',
-    await memoryPerMachine(toolchain),
-    { unit: 'bytes' },
+    `answer for ${machines} machines, without HTTP, p95`,
+    answerP95Ms,
+    {
+      unit: 'ms',
+      below: 50,
+    },
   );
   const samples = await machineToPixel({ context, api, url, changes: CHANGES });
   const what = 'machine changed to pixel changed';

@@ -37,7 +37,7 @@ spec:
   );
 }
 
-async function held({ node, env }, machines) {
+async function follow({ node, env }, machines) {
   const directory = mkdtempSync(path.join(tmpdir(), 'homestage-machines-'));
   writeTree(path.join(directory, 'tree'), machines);
   const lab = spawn(
@@ -70,7 +70,7 @@ async function held({ node, env }, machines) {
         ],
         { cwd: ROOT, env, fault: 'The machines could not be followed.' },
       );
-      return JSON.parse(output.trim().split('\n').at(-1)).heldBytes;
+      return JSON.parse(output.trim().split('\n').at(-1));
     }
     throw new Error('The lab ended before it was ready.');
   } finally {
@@ -79,9 +79,16 @@ async function held({ node, env }, machines) {
   }
 }
 
-/** What one machine more costs the backend: of 55 against 5, each in its own process. */
-export async function memoryPerMachine(toolchain) {
-  const few = await held(toolchain, FEW);
-  const many = await held(toolchain, MANY);
-  return (many - few) / (MANY - FEW);
+/**
+ * What one machine more costs the backend, of 55 against 5, each in its own process;
+ * and how long it takes to answer for 55.
+ */
+export async function costOfMachines(toolchain) {
+  const few = await follow(toolchain, FEW);
+  const many = await follow(toolchain, MANY);
+  return {
+    bytesPerMachine: (many.heldBytes - few.heldBytes) / (MANY - FEW),
+    machines: MANY,
+    answerP95Ms: many.answerP95Ms,
+  };
 }

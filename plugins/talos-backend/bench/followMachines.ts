@@ -1,3 +1,4 @@
+import { performance } from 'perf_hooks';
 import { systemTimers } from '@homestage/backstage-plugin-lab-node';
 import { TalosClient } from '@homestage/backstage-plugin-talos-node';
 import type { Declarations } from '../src/git/Declarations';
@@ -6,6 +7,7 @@ import { startTalos } from '../src/service/startTalos';
 
 /** Memory that goes up and down by itself has settled by then. */
 const SETTLE_MS = 20_000;
+const ANSWERS = 200;
 
 const rest = (ms: number) =>
   new Promise<void>(resolve => {
@@ -17,7 +19,7 @@ const NOTHING = { of: () => undefined, subscribe: () => () => {} };
 
 /**
  * Follows the machines of a talosconfig as the backend does, and prints what that
- * holds in memory once all of them are live. Run with `--expose-gc`.
+ * holds in memory once all of them are live, and how long an answer takes. Run with `--expose-gc`.
  */
 async function follow(talosconfig: string, machines: number): Promise<void> {
   const { service } = startTalos({
@@ -39,10 +41,19 @@ async function follow(talosconfig: string, machines: number): Promise<void> {
     await rest(250);
   }
   await rest(SETTLE_MS);
+  const answersMs = Array.from({ length: ANSWERS }, () => {
+    const startedAt = performance.now();
+    JSON.stringify(service.machines().body());
+    return performance.now() - startedAt;
+  }).sort((a, b) => a - b);
   global.gc?.();
   const { heapUsed, external } = process.memoryUsage();
   process.stdout.write(
-    `${JSON.stringify({ machines, heldBytes: heapUsed + external })}\n`,
+    `${JSON.stringify({
+      machines,
+      heldBytes: heapUsed + external,
+      answerP95Ms: answersMs[Math.floor(ANSWERS * 0.95)],
+    })}\n`,
   );
   process.exit(0);
 }
