@@ -85,7 +85,7 @@ export function parseCron(
 /**
  * The next moments at which a schedule runs, in UTC, as controllers count.
  *
- * @param options.after - the moment from which on
+ * @param options - the moment from which on, and how many
  * @public
  */
 export function nextRuns(
