@@ -84,11 +84,21 @@ describe('the main job on real servers', () => {
       '--from-literal=SECRET_DOMAIN=home.example',
     ]);
     await followRepository(REPOSITORY, { gitea, kubernetes, flux });
-    for (const name of ['repositories', 'apps']) {
-      await kubernetes.run('kubectl', [
+    const apply = (name: string) =>
+      kubernetes.run('kubectl', [
         ...['apply', '-f', path.join(TREE, `kubernetes/flux/${name}.yaml`)],
       ]);
-    }
+    const waitReady = (object: string) =>
+      waitFor(`${object} to be ready`, async () => {
+        const { code } = await kubernetes.tryKubectl([
+          ...['wait', '--for=condition=Ready', object, '-n', 'flux-system'],
+        ]);
+        return code === 0;
+      });
+    await apply('repositories');
+    // A chart whose repository is not there yet is looked for again after minutes.
+    await waitReady('helmrepository/bjw-s');
+    await apply('apps');
     await waitFor('the apps of the tree', async () => {
       const { items } = await kubernetes
         .as('admin')
