@@ -49,21 +49,30 @@ function versionsCheck(machines: readonly JudgedMachine[]): Check {
     id: 'versions',
     title: 'All machines run one version of Talos',
   };
+  const seen = machines.filter(({ facts }) => facts.state.status === 'live');
+  const silent = machines.filter(machine => !seen.includes(machine));
   const versions = [
-    ...new Set(machines.flatMap(({ facts }) => facts.version ?? [])),
+    ...new Set(seen.flatMap(({ facts }) => facts.version ?? [])),
   ].sort();
   if (versions.length === 0) {
     return { ...check, severity: 'unknown', reason: 'None was told yet.' };
   }
-  return versions.length === 1
-    ? { ...check, severity: 'ok', reason: `They run ${versions[0]}.` }
-    : {
+  const told = `They run ${versions.join(' and ')}`;
+  if (versions.length > 1) {
+    return {
+      ...check,
+      severity: 'warning',
+      reason: `${told}: finish that upgrade first.`,
+    };
+  }
+  const names = silent.map(({ facts }) => facts.name).join(', ');
+  return silent.length
+    ? {
         ...check,
-        severity: 'warning',
-        reason: `They run ${versions.join(
-          ' and ',
-        )}: finish that upgrade first.`,
-      };
+        severity: 'unknown',
+        reason: `${told}; of ${names} it is not known.`,
+      }
+    : { ...check, severity: 'ok', reason: `${told}.` };
 }
 
 function tellMachines(count: number, others: string): string {

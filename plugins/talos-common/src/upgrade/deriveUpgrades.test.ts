@@ -149,6 +149,13 @@ describe('whether now is a good time', () => {
     ],
     ['all run one version', 'versions', healthy(), 'ok', /run v1\.13\.9/],
     [
+      'one of them is silent',
+      'versions',
+      [...healthy().slice(0, 4), machine('w', '10.0.0.12', { state: gone })],
+      'unknown',
+      /of w it is not known/,
+    ],
+    [
       'an upgrade stopped half way',
       'versions',
       [

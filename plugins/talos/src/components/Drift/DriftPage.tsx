@@ -31,7 +31,7 @@ function driftColumns(t: Translate): LabColumn<DriftRow>[] {
     {
       id: 'verdict',
       title: t('drift.verdict'),
-      width: '130px',
+      width: '112px',
       value: row => t(`drift.${row.verdict}`),
       render: row => (
         <StatusChip
@@ -55,27 +55,27 @@ function driftColumns(t: Translate): LabColumn<DriftRow>[] {
     {
       id: 'what',
       title: t('drift.what'),
+      width: '2fr',
       value: row => row.what,
+      render: row => <span title={row.what}>{row.what}</span>,
       facet: 'menu',
     },
     {
       id: 'git',
       title: t('drift.git'),
-      width: '1.5fr',
       value: row => row.declared,
       render: row => <code title={row.declared}>{row.declared}</code>,
     },
     {
       id: 'live',
       title: t('drift.live'),
-      width: '1.5fr',
       value: row => row.live,
       render: row => <code title={row.live}>{row.live}</code>,
     },
     {
       id: 'place',
       title: t('drift.place'),
-      width: '1.5fr',
+      width: '1.8fr',
       value: placeOf,
       render: row =>
         row.url ? <Link href={row.url}>{placeOf(row)}</Link> : placeOf(row),
@@ -83,7 +83,7 @@ function driftColumns(t: Translate): LabColumn<DriftRow>[] {
     {
       id: 'mend',
       title: t('drift.mend'),
-      width: '130px',
+      width: '112px',
       value: row => row.mend?.template ?? row.mend?.runbook.page,
       render: row => <Mend row={row} />,
     },
