@@ -31,6 +31,8 @@ const PAGES = [
   { name: 'talos', path: '/talos/overview', seen: 'Differences from Git' },
   { name: 'talos-machines', path: '/talos/machines', seen: 'worker-01' },
   { name: 'talos-etcd', path: '/talos/etcd', seen: 'cp-01' },
+  { name: 'talos-upgrades', path: '/talos/upgrades', seen: 'What runs' },
+  { name: 'talos-drift', path: '/talos/drift', seen: 'Nothing differs' },
   {
     name: 'talos-certificates',
     path: '/talos/certificates',
