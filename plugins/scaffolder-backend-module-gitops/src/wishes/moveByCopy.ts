@@ -74,7 +74,7 @@ export function stop(
     },
     edits: stopEdits(app, tree),
     description: [
-      `Stops ${app.namespace}/${app.name}, so that nothing writes to claim \`${volume.name}\` while it is moved to ${size} of class \`${storageClass}\`. **Step 1 of ${count}**: the app is down until the last but one is merged.`,
+      `Stops ${app.namespace}/${app.name}, so that nothing writes to claim \`${volume.name}\` while it is moved to ${size} of class \`${storageClass}\`. **Step 1 of ${count}**: the app is down until step 3 is merged.`,
       backupNote(volume),
       '**Next**: when its pods are gone, run this form again with the same values. To give up, resume the app by `suspend-app`.',
     ].join('\n\n'),
