@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { portalToken } from '../access/__testUtils__/portalAccount';
-import { repositoryPath } from '../files/renderLab';
 import { FLUX_GROUPS, RealFlux } from '../flux/RealFlux';
 import { RealGitea } from '../gitea/RealGitea';
 import { RealKubernetes } from '../kubernetes/RealKubernetes';
@@ -22,9 +21,7 @@ import { followRepository } from './__testUtils__/followRepository';
 import { Legs } from './__testUtils__/Legs';
 
 /** A home lab's tree whose charts come from a Helm repository, which loopback can be. */
-const TREE = repositoryPath(
-  'plugins/scaffolder-backend-module-gitops/src/__fixtures__/helm-repository/tree',
-);
+const TREE = path.join(__dirname, '__fixtures__/tree');
 
 /** What the tree calls its source, and the repository that it is here. */
 const REPOSITORY = 'home-kubernetes';
