@@ -15,6 +15,18 @@ const KINDS = Object.entries(TALOS_KUBERNETES_KINDS) as ReadonlyArray<
   [TalosKubernetesKind, (typeof TALOS_KUBERNETES_KINDS)[TalosKubernetesKind]]
 >;
 
+/** What people watch while it goes on; the others change often and matter later. */
+const PROMPT: readonly TalosKubernetesKind[] = [
+  'nodes',
+  'talosUpgrades',
+  'kubernetesUpgrades',
+];
+
+const isLazy = (name: TalosKubernetesKind) => !PROMPT.includes(name);
+
+const kindsOf = (names: readonly TalosKubernetesKind[]) =>
+  names.map(name => TALOS_KUBERNETES_KINDS[name]);
+
 /**
  * The Kubernetes that runs on the machines, from the watch cache that all plugins
  * share: nothing is asked twice because of Talos.
@@ -38,9 +50,15 @@ export class KubernetesObjects {
     return Object.fromEntries(read) as unknown as KubernetesSnapshot;
   }
 
-  subscribe(listener: () => void): () => void {
-    return this.#store.subscribe(Object.values(TALOS_KUBERNETES_KINDS), () =>
-      listener(),
-    );
+  /** `isLazy`: something changed that may wait, such as a figure of a machine. */
+  subscribe(listener: (options?: { isLazy?: boolean }) => void): () => void {
+    const undo = [
+      this.#store.subscribe(kindsOf(PROMPT), () => listener()),
+      this.#store.subscribe(
+        kindsOf(KINDS.map(([name]) => name).filter(isLazy)),
+        () => listener({ isLazy: true }),
+      ),
+    ];
+    return () => undo.forEach(stop => stop());
   }
 }

@@ -94,9 +94,10 @@ export function startTalos(options: StartTalosOptions): {
           onState: state => followers[index].use(state),
         }),
   );
-  const undo = [declarations, kubernetes].map(source =>
-    source.subscribe(() => onChange()),
-  );
+  const undo = [
+    declarations.subscribe(() => onChange()),
+    kubernetes.subscribe(onChange),
+  ];
   return {
     service: new TalosService(models),
     stop: () => {

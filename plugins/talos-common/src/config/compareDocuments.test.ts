@@ -232,6 +232,25 @@ describe('compareDocuments', () => {
     ).not.toContain(word);
   });
 
+  it.each([
+    'https://factory.example/api?jointoken=swordfish',
+    'http://me:swordfish@proxy.example:3128',
+  ])('shows no address that carries a secret: %s', apiUrl => {
+    const [row] = compare(
+      live([{ kind: 'SideroLinkConfig', value: { apiUrl } }]),
+      [
+        document([{ path: ['apiUrl'], value: 'https://other.example' }], {
+          kind: 'SideroLinkConfig',
+        }),
+      ],
+    );
+    expect(row).toMatchObject({ declared: 'https://other.example' });
+    expect(JSON.stringify(row)).not.toContain('swordfish');
+    expect(JSON.stringify(withoutSecrets({ apiUrl }))).not.toContain(
+      'swordfish',
+    );
+  });
+
   it('never throws, whatever a machine has', () => {
     fc.assert(
       fc.property(fc.anything({ maxDepth: 3 }), value => {

@@ -14,6 +14,10 @@ const SECRET =
 const OPAQUE =
   /^(content|contents|data|env|environment|environmentVariables|inlineManifests|cmdline|proxy)$/i;
 
+/** A text that carries a secret with it: a join token, or a password in an address. */
+const CARRIES_SECRET =
+  /[?&][^=&\s]*(token|key|secret|password)=|:\/\/[^/@\s]+:[^/@\s]+@/i;
+
 /**
  * The value without what is secret in it. What a machine says is reduced before it is
  * kept, so that no secret is in memory longer than that takes.
@@ -38,6 +42,9 @@ export function isKept(path: readonly string[]): boolean {
 function hide(value: unknown, isHidden: (key: string) => boolean): unknown {
   if (Array.isArray(value)) {
     return value.map(item => hide(item, isHidden));
+  }
+  if (typeof value === 'string' && CARRIES_SECRET.test(value)) {
+    return HIDDEN;
   }
   if (typeof value !== 'object' || value === null) {
     return value;
