@@ -65,8 +65,8 @@ async function runJest({ node, env }, { words, browser }) {
       'repo',
       'test',
       '--watchAll=false',
-      // One lab at a time: each is several programs.
-      '--runInBand',
+      // Two labs at a time: each is several programs, and waits for half of its time.
+      '--maxWorkers=2',
       '--testTimeout',
       String(TEST_TIMEOUT_MS),
       '--testPathIgnorePatterns',
