@@ -5,7 +5,6 @@ import { kubernetesOf, node, object } from '../__testUtils__/kubernetes';
 import {
   answered,
   cluster,
-  controlPlane,
   gone,
   healthy,
   machine,
