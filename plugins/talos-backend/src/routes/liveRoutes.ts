@@ -117,6 +117,10 @@ export function addLiveRoutes(
     '/actions',
     express.json({ limit: MAX_BODY }),
     async (req, res) => {
+      if (!actionRequestSchema.safeParse(req.body).success) {
+        // Who may not even look is not told what a request has to be.
+        await requireFor(req, talosMachineReadPermission);
+      }
       const request = parseInput(actionRequestSchema, req.body);
       await audited(req, { request, auditor: options.auditor }, async () => {
         await requireFor(req, TALOS_ACTIONS[request.action].permission);
