@@ -136,6 +136,7 @@ for (const { look, width } of LOOKS) {
       look,
     );
     await page.goto('/talos/overview');
+    await expect(page.getByRole('heading', { name: WHOLE })).toBeVisible(SOON);
     for (const { scenario, pages } of STORIES) {
       await startScenario(scenario);
       for (const [path, says] of pages) {
@@ -221,7 +222,9 @@ test.describe('an upgrade', () => {
     await page.goto('/talos/upgrades');
     await wish('v1.14.0');
     try {
-      const progress = page.getByRole('table', { name: 'Progress' });
+      const progress = page
+        .getByRole('region', { name: /^Talos v/ })
+        .getByRole('table', { name: 'Progress' });
       const last = progress.getByRole('row', { name: /^worker-02/ });
       await expect(last).toContainText('under way', SOON);
       await keep(page, testInfo, 'upgrade-under-way');

@@ -21,6 +21,8 @@ export interface UpgradedMachine {
   /** Talos' own word. */
   readonly stage?: string;
   readonly talos?: string;
+  /** Whether `talos` was read since the machine last changed its stage. */
+  readonly isTalosCurrent: boolean;
   readonly kubernetes?: string;
 }
 
@@ -184,8 +186,12 @@ function progressOf(
   if (isThere) {
     return row('done');
   }
+  const wasUpgraded = course.isEnded || isIn(status.completedNodes);
+  if (wasUpgraded && what === 'Talos' && !machine.isTalosCurrent) {
+    return row('notKnown', 'It has restarted, and is asked for its version.');
+  }
   // What tuppr believes is no proof: a failed boot goes back to the version before.
-  return course.isEnded || isIn(status.completedNodes)
+  return wasUpgraded
     ? row(
         'rolledBack',
         `It was upgraded, and runs ${version}: it went back by itself.`,

@@ -148,6 +148,26 @@ describe('what is on its way', () => {
     expect(upgrade.sentence).toContain('worker-12 went back');
   });
 
+  it('is not called gone back before the machine was asked again', () => {
+    const early = new Date(NOW - 60_000).toISOString();
+    const upgrade = course(
+      tuppr({ phase: 'HealthChecking', completedNodes: ['worker-12'] }),
+      [
+        machine('worker-12', '10.0.0.12', {
+          parts: {
+            version: {
+              ...answered({ version: { tag: 'v1.13.9' } }),
+              asOf: early,
+            },
+            machineStatus: ready('running'),
+          },
+        }),
+      ],
+    );
+    expect(states(upgrade)).toEqual(['worker-12 notKnown']);
+    expect(upgrade.severity).not.toBe('error');
+  });
+
   it('is not known to be done while a machine is silent', () => {
     const upgrade = course(tuppr({ phase: 'Completed' }, 'v1.14.0'), [
       at('worker-11', 'v1.14.0'),

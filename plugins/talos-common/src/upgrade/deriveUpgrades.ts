@@ -82,8 +82,18 @@ function upgradedMachine(
     isSeen: facts.state.status === 'live',
     stage: facts.stage,
     talos: facts.version,
+    isTalosCurrent: isReadSinceStage(facts),
     kubernetes: kubeletVersionOf(snapshot.kubernetes, kubernetesName),
   };
+}
+
+/** After a restart the version is what it was before, until it is asked for again. */
+function isReadSinceStage({ ages }: JudgedMachine['facts']): boolean {
+  const { version, machineStatus } = ages;
+  return (
+    version?.status === 'live' &&
+    (version.asOf ?? '') >= (machineStatus?.asOf ?? '')
+  );
 }
 
 function firstDeclared<M>(
