@@ -90,6 +90,7 @@ export const gitopsTranslationRef = createTranslationRef({
         library: 'files of the NAS',
       },
       offer: 'Start from one of {{number}} apps that are described already.',
+      failed: 'The described apps cannot be read: {{reason}}',
       choose: 'Choose an app',
       chosen:
         '{{title}}: {{description}}. What is not asked here is as its preset says; the last step shows all of it.',

@@ -13,7 +13,7 @@ import type { TreeFieldProps } from './TreeField';
 export function PresetField(props: TreeFieldProps) {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const address = useRouteRef(presetsRouteRef)?.();
-  const { data } = usePresets();
+  const { data, error } = usePresets();
   const { formData: wanted = '' } = props;
   const chosen = data?.presets.find(({ name }) => name === wanted);
   const isUnknown = data !== undefined && wanted !== '' && !chosen;
@@ -29,8 +29,10 @@ export function PresetField(props: TreeFieldProps) {
             description: chosen.description,
           })}
         {isUnknown && t('presets.unknown', { name: wanted })}
+        {!data && error && t('presets.failed', { reason: error.message })}
         {!wanted &&
-          t('presets.offer', { number: String(data?.presets.length ?? '') })}
+          data &&
+          t('presets.offer', { number: String(data.presets.length) })}
       </p>
       <ButtonLink variant="secondary" size="small" href={address}>
         {chosen ? t('presets.other') : t('presets.choose')}

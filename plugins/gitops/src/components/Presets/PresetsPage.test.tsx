@@ -97,6 +97,15 @@ describe('the apps to choose from', () => {
     );
   });
 
+  it('are said to be unreadable, with the reason', async () => {
+    client.failure = new Error('homestage.gitops.presets names no folder');
+    await render(<TestForm field={PresetField} path="preset" title="Preset" />);
+    expect(
+      await screen.findByText(/cannot be read: homestage.gitops.presets/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Start from one/)).not.toBeInTheDocument();
+  });
+
   it('are named by the form that was filled in', async () => {
     await render(
       <TestForm
