@@ -128,6 +128,11 @@ describe('add-app from a preset, on the reference lab', () => {
     expect(fileOf(plan, 'pvc.yaml')).toContain('storage: 7Gi');
   });
 
+  it('names the cluster where the preset does', async () => {
+    const plan = await planned(backend, filledIn('homepage'));
+    expect(fileOf(plan, 'helmrelease.yaml')).toMatch(/ title: lab$/m);
+  });
+
   it('says which presets there are when one is not known', async () => {
     await expect(
       backend.plan({ ...filledIn('whoami'), preset: 'whoareyou' }),

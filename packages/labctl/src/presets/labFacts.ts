@@ -11,9 +11,10 @@ import type { WishedApp } from './mergeWish';
 export function labFacts(lab: LabOfApps, app: WishedApp): FactLookup {
   const { cluster } = lab;
   const facts: Record<string, string | undefined> = {
-    domain: cluster.domain.name,
+    // What is empty is not known, and must not be printed as nothing.
+    domain: cluster.domain.name || undefined,
     timezone: cluster.timezone,
-    cluster: cluster.name,
+    cluster: cluster.name || undefined,
     nas: cluster.storage.nfs?.server,
     name: app.name,
     namespace: app.namespace,

@@ -141,6 +141,7 @@ export function createInspectAction(options: {
         const plan = await planApp(app, {
           ...options,
           tree,
+          cluster: repository.cluster ?? repository.name,
           defaults: ctx.input.defaults,
         });
         ctx.output('place', plain(plan.place));

@@ -32,11 +32,13 @@ export async function planApp(
   form: NewApp,
   options: {
     tree: WishTree;
+    /** What people call the cluster. */
+    cluster: string;
     presets: AppPresets;
     defaults?: StyleDefaults;
   },
 ): Promise<AppPlan> {
-  const { tree, defaults } = options;
+  const { tree, cluster, defaults } = options;
   const place = placeApp(form, tree);
   assertFree(place.appDirectory, tree.index);
   const style = appStyle(form, tree, defaults);
@@ -61,7 +63,7 @@ export async function planApp(
 
   async function fromPreset() {
     const { presets } = await options.presets.all();
-    const plan = planPreset(form, presets, tree);
+    const plan = planPreset(form, presets, { tree, cluster });
     const ksNamespace = style.ks.namespace ?? form.namespace;
     return {
       app: presetValues(form, plan, { tree, gateway, ksNamespace }),

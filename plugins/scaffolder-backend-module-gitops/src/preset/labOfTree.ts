@@ -12,11 +12,14 @@ const DEFAULT_TIMEZONE = 'Etc/UTC';
  * What the files of a preset depend on, read from the tree instead of from the
  * inputs of a lab. Backups and storage classes are left to the forms for them.
  */
-export function clusterOfTree(domain: string, tree: WishTree): ClusterOfApps {
+export function clusterOfTree(
+  { name, domain }: { name: string; domain: string },
+  tree: WishTree,
+): ClusterOfApps {
   const { index } = tree;
   const values = appTemplateValues(index);
   return {
-    name: '',
+    name,
     timezone: mostUsed(values.flatMap(timezonesIn)) ?? DEFAULT_TIMEZONE,
     domain: { name: domain },
     // Who applies the tree decides the place of files, not what is in them. The

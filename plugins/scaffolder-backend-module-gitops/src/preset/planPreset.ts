@@ -40,7 +40,7 @@ const OPERATORS = {
 export function planPreset(
   app: NewApp,
   presets: ReadonlyMap<string, Preset>,
-  tree: WishTree,
+  { tree, cluster: name }: { tree: WishTree; cluster: string },
 ): PresetPlan {
   const preset = presets.get(app.preset ?? '');
   if (!preset) {
@@ -56,8 +56,7 @@ export function planPreset(
       requireOperator(names, what, tree, 'preset');
     }
   }
-  const host = app.hostname ?? '';
-  const cluster = clusterOfTree(host.slice(host.indexOf('.') + 1), tree);
+  const cluster = clusterOfTree({ name, domain: domainOf(app, tree) }, tree);
   if (preset.lan_ports.length > 0 && cluster.load_balancer.kind === 'none') {
     throw new InputError(
       `preset: ${preset.title} takes an address of your network, and the tree has no pool of addresses. Add one of Cilium or MetalLB first.`,
@@ -80,6 +79,13 @@ export function planPreset(
     preset,
     notes: presetNotes(known, preset, { missing, hasShare }),
   };
+}
+
+/** What the host name stands under, else what most of the tree's do; empty when neither tells. */
+function domainOf({ hostname }: NewApp, { conventions }: WishTree): string {
+  return hostname
+    ? hostname.slice(hostname.indexOf('.') + 1)
+    : conventions.domain ?? '';
 }
 
 const VARIABLE = /^env\.(.+)$/;
