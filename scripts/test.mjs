@@ -1,5 +1,6 @@
 // Everything that proves the portal, on a machine with nothing but Node and git:
-// formatting, lint, types, API reports, the unit and backend tests, and the browser stories.
+// formatting, lint, types, API reports, the unit and backend tests, the rendered labs
+// against the schemas of their kinds (which take Go), and the browser stories.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,6 +8,7 @@ import { ensureBrowser } from './browser.mjs';
 import { ensureDocs } from './docs.mjs';
 import { start, stopAll } from './processes.mjs';
 import { Fault, run, say } from './say.mjs';
+import { ensureTools, goFault } from './tools/ensureTools.mjs';
 import {
   ROOT,
   checkMachine,
@@ -27,6 +29,23 @@ function check(name, args) {
 
 const LINT = 'node_modules/.bin/backstage-cli';
 
+const countJest = (ended, report) => ({
+  passed: report.numPassedTests,
+  failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+  skipped: report.numPendingTests,
+});
+
+/** What reads rendered files, and what makes the schemas of kinds that are Go types. */
+const SCHEMA_TOOLS = ['kustomize', 'kubeconform', 'controller-gen'];
+
+async function ensureSchemas() {
+  await ensureTools(SCHEMA_TOOLS);
+  const { ensureDefinitions } = await import(
+    './definitions/ensureDefinitions.mjs'
+  );
+  await ensureDefinitions();
+}
+
 const STAGES = {
   format: check('Formatting', ['node_modules/.bin/prettier', '--check', '.']),
   lint: check('Lint', [LINT, 'repo', 'lint']),
@@ -44,11 +63,28 @@ const STAGES = {
       '--outputFile',
       path.join(REPORTS, 'jest.json'),
     ],
-    count: (ended, report) => ({
-      passed: report.numPassedTests,
-      failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
-      skipped: report.numPendingTests,
-    }),
+    count: countJest,
+  },
+  schemas: {
+    name: 'Rendered labs against the schemas of their kinds',
+    report: 'schemas.json',
+    /** The schemas are made of what operators publish, and that is Go modules. */
+    fault: () => goFault(SCHEMA_TOOLS),
+    prepare: ensureSchemas,
+    args: [
+      LINT,
+      'repo',
+      'test',
+      '--watchAll=false',
+      '--testPathIgnorePatterns',
+      '/node_modules/',
+      '--testPathPatterns',
+      'labctl/src/render/(schemas|talosSchema)\\.real\\.test\\.ts$',
+      '--json',
+      '--outputFile',
+      path.join(REPORTS, 'schemas.json'),
+    ],
+    count: countJest,
   },
   e2e: {
     name: 'Browser stories',
@@ -73,7 +109,17 @@ function readReport(file) {
 
 async function runStage(stage, { node, env }) {
   say(`\n=== ${stage.name}`);
+  const fault = stage.fault?.();
+  // A check that is not made says so, and is no excuse where everything is to be checked.
+  if (fault && process.env.CI) {
+    throw new Fault(fault);
+  }
+  if (fault) {
+    say(`=== ${stage.name}: NOT CHECKED, skipped. ${fault}`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
   const startedAt = performance.now();
+  await stage.prepare?.();
   const running = start(stage.name, node, stage.args, {
     cwd: ROOT,
     env,

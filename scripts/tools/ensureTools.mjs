@@ -17,8 +17,8 @@ const HEARTBEAT_MS = 30_000;
 const INSTALL_GO =
   'Install it from https://go.dev/dl, then run the command again.';
 
-/** The version of Go on this machine; a Fault where it is missing or too old. */
-function goVersion(recipes) {
+/** The version of Go on this machine, or what is to be done about it. */
+function findGo(recipes) {
   const { status, stdout } = spawnSync('go', ['env', 'GOVERSION'], {
     encoding: 'utf8',
   });
@@ -26,17 +26,21 @@ function goVersion(recipes) {
     .map(({ group }) => requiredGo(group))
     .reduce((a, b) => (isOlder(a, b) ? b : a));
   if (status !== 0) {
-    throw new Fault(
-      `The real components are built with Go ${oldest} or newer, and no Go was found. ${INSTALL_GO}`,
-    );
+    return {
+      fault: `The real components are built with Go ${oldest} or newer, and no Go was found. ${INSTALL_GO}`,
+    };
   }
   const version = stdout.trim().replace(/^go/, '').split(' ')[0];
-  if (isOlder(version, oldest)) {
-    throw new Fault(
-      `The real components are built with Go ${oldest} or newer (this is ${version}). ${INSTALL_GO}`,
-    );
-  }
-  return version;
+  return isOlder(version, oldest)
+    ? {
+        fault: `The real components are built with Go ${oldest} or newer (this is ${version}). ${INSTALL_GO}`,
+      }
+    : { version };
+}
+
+/** One sentence on why the named programs cannot be built here, when they cannot. */
+export function goFault(names) {
+  return findGo(chosen(names)).fault;
 }
 
 function isOlder(version, than) {
@@ -84,7 +88,10 @@ async function withHeartbeat(what, work) {
  */
 export async function ensureTools(names = []) {
   const recipes = chosen(names);
-  const go = goVersion(recipes);
+  const { version: go, fault } = findGo(recipes);
+  if (fault) {
+    throw new Fault(fault);
+  }
   const tools = recipes.map(recipe => toolOf(recipe, go));
   const missing = tools.filter(tool => !isBuilt(tool));
   if (missing.some(({ needsC }) => needsC) && !isInstalled('cc')) {
