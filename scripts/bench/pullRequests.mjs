@@ -1,6 +1,9 @@
+import { waitUntil } from '../await.mjs';
 import { Fault } from '../say.mjs';
 
 const TEMPLATE = 'template:default/add-app';
+/** How long a backend that has just started may take to read its templates. */
+const CATALOG_TIMEOUT_MS = 120_000;
 
 /** Between two looks at a run: small beside what is measured. */
 const LOOK_MS = 20;
@@ -12,6 +15,7 @@ const LOOK_MS = 20;
  * @returns milliseconds of each
  */
 export async function timePullRequests({ backend, headers, forge, times }) {
+  await templateKnown({ backend, headers });
   const samples = [];
   for (let i = 0; i < times; i += 1) {
     const { ms, number } = await timePullRequest({
@@ -23,6 +27,20 @@ export async function timePullRequests({ backend, headers, forge, times }) {
     await close(forge, number);
   }
   return samples;
+}
+
+async function templateKnown({ backend, headers }) {
+  const path = TEMPLATE.replace(':', '/');
+  const isKnown = async () => {
+    const { status } = await fetch(
+      `${backend}/api/catalog/entities/by-name/${path}`,
+      { headers },
+    );
+    return status === 200;
+  };
+  if (!(await waitUntil(isKnown, { timeoutMs: CATALOG_TIMEOUT_MS }))) {
+    throw new Fault(`The catalog does not know ${TEMPLATE}.`);
+  }
 }
 
 async function timePullRequest({ backend, headers, name }) {
