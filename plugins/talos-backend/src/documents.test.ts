@@ -47,12 +47,14 @@ describe('machine configs beside Git', () => {
       until: found => found.some((row: string) => row.includes('Watchdog')),
     });
     expect(rows.sort()).toEqual([
+      'worker-01 differs LinkConfig net0: mtu',
+      'worker-01 differs link net0: MTU',
       'worker-01 differs v1alpha1: machine.sysctls.net.core.rmem_max',
       'worker-01 onlyLive document WatchdogTimerConfig',
     ]);
     const answer = await backend.get('/drift');
     expect(
-      answer.rows.find((row: any) => row.verdict === 'differs'),
+      answer.rows.find((row: any) => row.what.endsWith('rmem_max')),
     ).toMatchObject({
       declared: '7500000',
       live: '212992',
@@ -65,6 +67,17 @@ describe('machine configs beside Git', () => {
     expect(certificates.map((row: any) => row.name)).toContain(
       'lab (administrator)',
     );
+    await backend.stop();
+    talos.setFault('worker-01', 'config-edited', false);
+  });
+
+  it('show in what a reader sees of links, without an administrator’s credential', async () => {
+    talos.setFault('worker-01', 'config-edited', true);
+    const backend = await start(undefined);
+    const rows = await waitFor(() => driftOf(backend), {
+      until: found => found.some((row: string) => row.includes('MTU')),
+    });
+    expect(rows).toEqual(['worker-01 differs link net0: MTU']);
     await backend.stop();
     talos.setFault('worker-01', 'config-edited', false);
   });

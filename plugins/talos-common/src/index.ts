@@ -13,7 +13,11 @@ export type {
 export type {
   CertificateFacts,
   Declared,
+  DeclaredDisk,
+  DeclaredLink,
   DeclaredMachine,
+  DeclaredVolume,
+  LinkReference,
   MachineSnapshot,
   TalosClusterSnapshot,
   TalosPartSnapshot,

@@ -1,3 +1,4 @@
+import type { ConfiguredHost } from './machineConfig';
 import type { TalosFault } from './TalosFault';
 
 /** A machine of the lab as its Talos knows it. */
@@ -13,6 +14,8 @@ export interface TalosMachine {
   readonly timeServers: readonly string[];
   /** Its machine config, as text; unset: the least that one can be. */
   readonly config?: string;
+  /** What the config makes; unset: nothing besides what every machine has. */
+  readonly configured?: ConfiguredHost;
 }
 
 /** What the machine is like right now. */

@@ -41,6 +41,30 @@ export function machineConfig(
   return [base, ...documents].map(one => stringify(one)).join('---\n');
 }
 
+/** What a machine config makes of the links and the disks. */
+export interface ConfiguredHost {
+  /** What its only card is called besides. */
+  readonly linkAliases: readonly string[];
+  /** Names of the volumes that it asks for. */
+  readonly userVolumes: readonly string[];
+}
+
+/** Reads back what the machine acts upon. */
+export function configuredHost(config: string): ConfiguredHost {
+  const parsed = parseAllDocuments(config);
+  const documents = 'empty' in parsed ? [] : parsed;
+  const namesOf = (kind: string) =>
+    documents.flatMap(({ contents }) =>
+      isMap(contents) && contents.get('kind') === kind
+        ? [String(contents.get('name'))]
+        : [],
+    );
+  return {
+    linkAliases: namesOf('LinkAliasConfig'),
+    userVolumes: namesOf('UserVolumeConfig'),
+  };
+}
+
 function baseOf(machine: ConfigOfMachine): Fields {
   const secret = () => randomBytes(24).toString('base64');
   return {

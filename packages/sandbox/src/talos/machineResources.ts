@@ -10,6 +10,8 @@ import type {
 } from './TalosMachine';
 
 const GIB = 2 ** 30;
+/** What somebody who edits a config by hand leaves the card with. */
+const EDITED_MTU = 1450;
 
 /** The COSI state of a machine: pure, from what the lab is like. */
 export function machineResources(
@@ -81,7 +83,7 @@ export function machineResources(
     timeServers: [...machine.timeServers],
   });
   addStorage(add, machine, now);
-  addNetwork(add, machine, cluster);
+  addNetwork(add, machine, { now, cluster });
   if (now.node) {
     add('k8s', 'NodeStatuses.kubernetes', name, {
       nodename: name,
@@ -134,10 +136,12 @@ export function machineResources(
 function configOf({ config }: TalosMachine, now: MachineCondition): string {
   const text = config ?? 'version: v1alpha1\n';
   return now.faults.has('config-edited')
-    ? `${text.replace(
-        /(net\.core\.rmem_max: ).*/,
-        '$1"212992"',
-      )}---\napiVersion: v1alpha1\nkind: WatchdogTimerConfig\ndevice: /dev/watchdog0\ntimeout: 2m0s\n`
+    ? `${text
+        .replace(/(net\.core\.rmem_max: ).*/, '$1"212992"')
+        .replace(
+          /(kind: LinkConfig\nname: \S+\nmtu: ).*/,
+          `$1${EDITED_MTU}`,
+        )}---\napiVersion: v1alpha1\nkind: WatchdogTimerConfig\ndevice: /dev/watchdog0\ntimeout: 2m0s\n`
     : text;
 }
 
@@ -212,6 +216,14 @@ function addStorage(add: Add, machine: TalosMachine, now: MachineCondition) {
   volume('META', 4, 2 ** 20, '');
   volume('STATE', 5, 100 * 2 ** 20, '/system/state');
   volume('EPHEMERAL', 6, 475 * GIB, '/var');
+  for (const name of machine.configured?.userVolumes ?? []) {
+    add('runtime', 'VolumeStatuses.block', `u-${name}`, {
+      phase: 'ready',
+      type: 'directory',
+      parentID: 'EPHEMERAL',
+      mountSpec: { targetPath: `/var/mnt/${name}` },
+    });
+  }
   if (isGone) {
     add('runtime', 'VolumeStatuses.block', 'u-ceph', {
       phase: 'failed',
@@ -243,12 +255,18 @@ export function mountsOf(machine: TalosMachine, now: MachineCondition) {
   ];
 }
 
-function addNetwork(add: Add, machine: TalosMachine, cluster: TalosCluster) {
+function addNetwork(
+  add: Add,
+  machine: TalosMachine,
+  { now, cluster }: { now: MachineCondition; cluster: TalosCluster },
+) {
   const link = 'eth0';
+  const [alias] = machine.configured?.linkAliases ?? [];
   const hardwareAddr = `02:00:5e:10:00:${Number(machine.address.split('.')[3])
     .toString(16)
     .padStart(2, '0')}`;
   add('network', 'LinkStatuses.net', link, {
+    ...(alias ? { alias } : {}),
     index: 2,
     type: 'ether',
     linkIndex: 0,
@@ -256,7 +274,7 @@ function addNetwork(add: Add, machine: TalosMachine, cluster: TalosCluster) {
     hardwareAddr,
     permanentAddr: hardwareAddr,
     broadcastAddr: 'ff:ff:ff:ff:ff:ff',
-    mtu: machine.mtu,
+    mtu: now.faults.has('config-edited') ? EDITED_MTU : machine.mtu,
     operationalState: 'up',
     kind: '',
     slaveKind: '',

@@ -1,7 +1,7 @@
 import { FileSet, resolveTree } from '@homestage/gitops-tree';
 import { parseAllDocuments } from 'yaml';
 import type { Machine } from '../controllers/bootstrap/nodeObject';
-import { machineConfig } from './machineConfig';
+import { configuredHost, machineConfig } from './machineConfig';
 import type { TalosMachine } from './TalosMachine';
 
 /** The schematic without any extension: what the factory gives to an empty one. */
@@ -31,19 +31,21 @@ export function talosMachines(
     const record = records.find(({ name }) => name === machine.name) ?? {};
     const schematic = textOr(record.schematic_id, PLAIN_SCHEMATIC);
     const installDisk = textOr(record.disk, '/dev/sda');
+    const config = machineConfig(
+      {
+        ...machine,
+        installDisk,
+        image: `factory.talos.dev/metal-installer/${schematic}:${VERSION}`,
+      },
+      files,
+    );
     return {
       ...machine,
       version: VERSION,
       schematic,
       installDisk,
-      config: machineConfig(
-        {
-          ...machine,
-          installDisk,
-          image: `factory.talos.dev/metal-installer/${schematic}:${VERSION}`,
-        },
-        files,
-      ),
+      config,
+      configured: configuredHost(config),
       otherDisks: Array.isArray(record.ceph_disks)
         ? record.ceph_disks.map(String)
         : [],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Faults } from '../controllers/runtime/Faults';
 import { MemoryObjectStore } from '../kubernetes/MemoryObjectStore';
 import type { TalosAuthority } from '../talos/certificates';
-import { machineConfig } from '../talos/machineConfig';
+import { configuredHost, machineConfig } from '../talos/machineConfig';
 import { startTalosApi } from '../talos/startTalosApi';
 import type { TalosFault } from '../talos/TalosFault';
 import type { TalosMachine } from '../talos/TalosMachine';
@@ -74,10 +74,32 @@ export const TEST_PATCHES: ReadonlyMap<string, string> = new Map([
     'talos/patches/global/sysctls.yaml',
     'machine:\n  sysctls:\n    net.core.rmem_max: "7500000"\n',
   ],
+  [
+    'talos/patches/global/host.yaml',
+    `apiVersion: v1alpha1
+kind: LinkAliasConfig
+name: net0
+selector: { match: link.type == "ether" }
+---
+apiVersion: v1alpha1
+kind: LinkConfig
+name: net0
+mtu: 1500
+---
+apiVersion: v1alpha1
+kind: UserVolumeConfig
+name: media
+volumeType: directory
+`,
+  ],
 ]);
 
 function testMachine(name: string, index: number): TalosMachine {
   const isControlPlane = name.startsWith('cp');
+  const config = machineConfig(
+    { name, isControlPlane, installDisk: '/dev/sda', image: 'i' },
+    TEST_PATCHES,
+  );
   return {
     name,
     address: `10.0.0.${index + 1}`,
@@ -88,9 +110,7 @@ function testMachine(name: string, index: number): TalosMachine {
     otherDisks: ['/dev/sdb'],
     mtu: 1500,
     timeServers: ['1.1.1.1'],
-    config: machineConfig(
-      { name, isControlPlane, installDisk: '/dev/sda', image: 'i' },
-      TEST_PATCHES,
-    ),
+    config,
+    configured: configuredHost(config),
   };
 }

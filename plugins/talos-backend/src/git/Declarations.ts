@@ -30,20 +30,16 @@ export class Declarations {
     if (known?.revision === snapshot.revision) {
       return known.declared;
     }
+    const urlOf = (file: string, line: number) =>
+      this.#store.fileUrl(repository.name, file, line);
+    const { files, index, state } = snapshot;
+    const configs = files && declareDocuments(files, urlOf);
     const declared = {
-      state: snapshot.state,
+      state,
       repository: repository.name,
-      configs:
-        snapshot.files &&
-        declareDocuments(snapshot.files, (file, line) =>
-          this.#store.fileUrl(repository.name, file, line),
-        ),
-      machines: snapshot.files
-        ? declareMachines(
-            snapshot.files,
-            snapshot.index?.nodes ?? [],
-            (file, line) => this.#store.fileUrl(repository.name, file, line),
-          )
+      configs,
+      machines: files
+        ? declareMachines(files, index?.nodes ?? [], urlOf, configs)
         : [],
     };
     this.#kept.set(cluster, { revision: snapshot.revision, declared });

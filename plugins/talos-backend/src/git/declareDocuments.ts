@@ -118,8 +118,17 @@ function documentsOf(
         line,
         url: urlOf(file, line),
         values: valuesOf(contents, []).map(({ pair, ...value }) => {
-          const at = lineOf(pair.key);
-          return { ...value, line: at, url: urlOf(file, at) };
+          const placeOf = (node: unknown) => {
+            const at = lineOf(node);
+            return { line: at, url: urlOf(file, at) };
+          };
+          return {
+            ...value,
+            ...placeOf(pair.key),
+            ...(isSeq(pair.value)
+              ? { items: pair.value.items.map(placeOf) }
+              : {}),
+          };
         }),
       },
     ];

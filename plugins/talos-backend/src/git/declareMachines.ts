@@ -1,5 +1,7 @@
 import type {
   Declared,
+  DeclaredConfigs,
+  DeclaredDocument,
   DeclaredMachine,
 } from '@homestage/backstage-plugin-talos-common';
 import { fieldsOf, textOf } from '@homestage/backstage-plugin-lab-common';
@@ -11,6 +13,14 @@ import {
   parseAllDocuments,
   type YAMLMap,
 } from 'yaml';
+import { declareInterface, declareLinks } from './declareLinks';
+import {
+  declareInstallDisk,
+  declareVolumes,
+  diskOf,
+  selectedDisk,
+} from './declareVolumes';
+import { itemsAt, ownDocuments } from './ownDocuments';
 
 /** Web address of a line. */
 export type UrlOf = (file: string, line: number) => string;
@@ -34,6 +44,7 @@ export function declareMachines(
   files: FileSet,
   nodes: readonly TreeNode[],
   urlOf: UrlOf,
+  configs?: DeclaredConfigs,
 ): DeclaredMachine[] {
   const records = RECORDS.flatMap(([pattern, nameKey]) =>
     nearest(files, pattern).flatMap(file =>
@@ -48,6 +59,7 @@ export function declareMachines(
       line: node.line,
       url: urlOf(node.file, node.line),
     };
+    const documents = configs ? ownDocuments(configs, node) : [];
     const own = records.filter(({ name }) => name === node.name);
     const first = <T>(read: (record: MachineRecord) => T | undefined) =>
       own.map(read).find(value => value !== undefined);
@@ -61,7 +73,16 @@ export function declareMachines(
       kubernetesVersion,
       schematic: first(({ schematic }) => schematic),
       extensions: first(({ extensions }) => extensions),
-      labels: first(({ labels }) => labels),
+      labels: first(({ labels }) => labels) ?? labelsIn(documents),
+      timeServers: timeServersIn(documents),
+      installDisk:
+        first(({ installDisk }) => installDisk) ??
+        declareInstallDisk(documents),
+      links: [
+        ...declareLinks(documents),
+        ...own.flatMap(({ links = [] }) => links),
+      ],
+      volumes: declareVolumes(documents),
     };
   });
 }
@@ -69,7 +90,7 @@ export function declareMachines(
 interface MachineRecord
   extends Pick<
     DeclaredMachine,
-    'address' | 'schematic' | 'extensions' | 'labels'
+    'address' | 'schematic' | 'extensions' | 'labels' | 'installDisk' | 'links'
   > {
   readonly name: string;
 }
@@ -112,17 +133,19 @@ function readRecord(
 ): Omit<MachineRecord, 'name'> {
   const { file, lines, urlOf } = options;
   const values = fieldsOf(item.toJSON());
+  const placeOf = (node: unknown) => {
+    const offset = (node as { range?: number[] } | undefined)?.range?.[0];
+    const { line } = lines.linePos(offset ?? 0);
+    return { file, line, url: urlOf(file, line) };
+  };
   const at = <T>(
     key: string,
     value: T | undefined,
   ): Declared<T> | undefined => {
     const pair = item.items.find(({ key: each }) => String(each) === key);
-    const offset = (pair?.key as { range?: number[] } | undefined)?.range?.[0];
-    if (value === undefined || offset === undefined) {
-      return undefined;
-    }
-    const { line } = lines.linePos(offset);
-    return { value, file, line, url: urlOf(file, line) };
+    return value === undefined || !pair
+      ? undefined
+      : { ...placeOf(pair.key), value };
   };
   const address = textOf(values.address) ?? textOf(values.ipAddress);
   return {
@@ -138,7 +161,21 @@ function readRecord(
       ),
     extensions: at('schematic', extensionsOf(values.schematic)),
     labels: at('nodeLabels', labelsOf(values.nodeLabels)),
+    installDisk:
+      at('disk', diskOf(values.disk)) ??
+      at('installDisk', diskOf(values.installDisk)) ??
+      at('installDiskSelector', selectedDisk(values.installDiskSelector)),
+    links: itemsOf(item, 'networkInterfaces').flatMap(each =>
+      declareInterface({ ...placeOf(each), value: each.toJSON() }),
+    ),
   };
+}
+
+function itemsOf(item: YAMLMap, key: string): YAMLMap[] {
+  const list = item.get(key, true);
+  return isSeq(list)
+    ? (list.items as unknown[]).filter((each): each is YAMLMap => isMap(each))
+    : [];
 }
 
 function extensionsOf(schematic: unknown): string[] | undefined {
@@ -155,6 +192,47 @@ function labelsOf(labels: unknown): Record<string, string> | undefined {
   return entries.length
     ? Object.fromEntries(entries.map(([key, value]) => [key, String(value)]))
     : undefined;
+}
+
+/** Labels that patches set, led to by the first one. */
+function labelsIn(
+  documents: readonly DeclaredDocument[],
+): Declared<Record<string, string>> | undefined {
+  const all = documents.flatMap(({ kind, file, values }) => {
+    const prefix = kind === 'v1alpha1' ? 'machine\nnodeLabels' : 'labels';
+    return kind === 'v1alpha1' || kind === 'KubeNodeConfig'
+      ? values.flatMap(({ path, value, line, url, isDeleted }) =>
+          !isDeleted && path.slice(0, -1).join('\n') === prefix
+            ? { file, line, url, label: [path.at(-1), String(value)] }
+            : [],
+        )
+      : [];
+  });
+  const [first] = all;
+  return (
+    first && {
+      file: first.file,
+      line: first.line,
+      url: first.url,
+      value: Object.fromEntries(all.map(({ label }) => label)),
+    }
+  );
+}
+
+/** All that patches name: lists grow. */
+function timeServersIn(
+  documents: readonly DeclaredDocument[],
+): Declared<string[]> | undefined {
+  const all = [
+    ...itemsAt(
+      documents.filter(({ kind }) => kind === 'TimeSyncConfig'),
+      'ntp',
+      'servers',
+    ),
+    ...itemsAt(documents, 'machine', 'time', 'servers'),
+  ];
+  const [first] = all;
+  return first && { ...first, value: all.map(({ value }) => String(value)) };
 }
 
 /** The first file that says it plainly; `${talosVersion}` stands for another one. */

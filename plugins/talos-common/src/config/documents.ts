@@ -68,6 +68,11 @@ export interface DeclaredValue {
   readonly isDeleted?: boolean;
   readonly line: number;
   readonly url?: string;
+  /** Lines of the items of a list. */
+  readonly items?: ReadonlyArray<{
+    readonly line: number;
+    readonly url?: string;
+  }>;
 }
 
 /**

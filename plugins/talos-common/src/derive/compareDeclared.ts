@@ -1,9 +1,13 @@
-import type { Severity } from '@homestage/backstage-plugin-lab-common';
 import type { Comparison } from '../contract/machine';
 import type { DriftRow } from '../contract/summary';
 import type { MachineFacts } from '../facts/MachineFacts';
 import type { Declared, DeclaredMachine } from '../facts/snapshots';
 import { ifKnown } from '../read/ifKnown';
+import type { TalosPartId } from '../parts/talosParts';
+import { asSeen } from './asSeen';
+import { compareLinks } from './compareLinks';
+import { compareVolumes } from './compareVolumes';
+import { compareFact, declaredRow, type ComparedFact } from './driftRows';
 
 /** What runs beside what Git says. */
 export function compareValue(
@@ -20,13 +24,6 @@ export function compareValue(
   return { live, declared: declared.value, verdict };
 }
 
-interface Pair {
-  readonly what: string;
-  readonly live: string | undefined;
-  readonly declared: Declared<string> | undefined;
-  readonly severity?: Severity;
-}
-
 /**
  * Where a machine and Git differ, or could not be compared although Git says
  * something. Only what the role `os:reader` may read.
@@ -39,16 +36,20 @@ export function compareMachine(
   options: { kubeletVersion?: string } = {},
 ): DriftRow[] {
   return [
-    ...pairsOf(facts, declared, options).flatMap(pair => toRow(facts, pair)),
+    ...factsOf(facts, declared, options).flatMap(fact =>
+      compareFact(facts, fact),
+    ),
     ...compareExtensions(facts, declared),
+    ...seenRows(facts, 'links', compareLinks(facts, declared.links)),
+    ...seenRows(facts, 'volumes', compareVolumes(facts, declared)),
   ];
 }
 
-function pairsOf(
+function factsOf(
   facts: MachineFacts,
   declared: DeclaredMachine,
   options: { kubeletVersion?: string },
-): Pair[] {
+): ComparedFact[] {
   const { addresses, kubernetes } = facts;
   const declaredAddress = declared.address;
   const hasAddress = addresses?.some(
@@ -99,7 +100,7 @@ function pairsOf(
       },
     },
     ...Object.entries(declared.labels?.value ?? {}).map(
-      ([label, value]): Pair => ({
+      ([label, value]): ComparedFact => ({
         what: `label ${label}`,
         live: kubernetes && (kubernetes.labels[label] ?? 'not there'),
         declared: { ...declared.labels!, value },
@@ -116,28 +117,6 @@ function roleOf(isControlPlane: boolean | undefined): string | undefined {
   });
 }
 
-function toRow(facts: MachineFacts, pair: Pair): DriftRow[] {
-  const { what, live, declared, severity = 'warning' } = pair;
-  const { verdict } = compareValue(live, declared);
-  if (!declared || verdict === 'same' || verdict === 'notDeclared') {
-    return [];
-  }
-  const isKnown = verdict === 'differs';
-  return [
-    {
-      ...placeOf(facts, declared),
-      what,
-      severity: isKnown ? severity : 'unknown',
-      verdict,
-      declared: declared.value,
-      live,
-      sentence: isKnown
-        ? `Git says ${declared.value}, the machine has ${live}.`
-        : `Git says ${declared.value}; what the machine has is not known.`,
-    },
-  ];
-}
-
 function compareExtensions(
   facts: MachineFacts,
   { extensions: declared }: DeclaredMachine,
@@ -148,22 +127,21 @@ function compareExtensions(
   // Git names them `siderolabs/qemu-guest-agent`, the machine without the owner.
   const wanted = declared.value.map(name => name.replace(/^.*\//, ''));
   const live = facts.extensions?.map(({ name }) => name);
-  const row = (name: string): DriftRow => ({
-    ...placeOf(facts, declared),
-    what: `extension ${name}`,
-    severity: live ? 'warning' : 'unknown',
-    verdict: live ? 'onlyInGit' : 'notKnown',
-    declared: name,
-    sentence: live
-      ? `Git asks for the extension ${name}, and the machine runs without it.`
-      : `Git asks for the extension ${name}; whether it runs is not known.`,
-  });
+  const row = (name: string) =>
+    declaredRow(facts, declared, {
+      what: `extension ${name}`,
+      severity: live ? 'warning' : 'unknown',
+      verdict: live ? 'onlyInGit' : 'notKnown',
+      declared: name,
+      sentence: live
+        ? `Git asks for the extension ${name}, and the machine runs without it.`
+        : `Git asks for the extension ${name}; whether it runs is not known.`,
+    });
   const extra = (live ?? []).filter(name => !wanted.includes(name));
   return [
     ...wanted.filter(name => !live?.includes(name)).map(row),
-    ...extra.map(
-      (name): DriftRow => ({
-        ...placeOf(facts, declared),
+    ...extra.map(name =>
+      declaredRow(facts, declared, {
         what: `extension ${name}`,
         severity: 'info',
         verdict: 'onlyLive',
@@ -174,14 +152,14 @@ function compareExtensions(
   ];
 }
 
-function placeOf(facts: MachineFacts, declared: Declared<unknown>) {
-  const { file, line, url } = declared;
-  return {
-    cluster: facts.cluster,
-    machine: facts.name,
-    node: facts.node,
-    file,
-    line,
-    ...(url ? { url } : {}),
-  };
+/** What was not seen within its time may have been mended since. */
+function seenRows(
+  facts: MachineFacts,
+  part: TalosPartId,
+  rows: readonly DriftRow[],
+): DriftRow[] {
+  return rows.map(row => ({
+    ...row,
+    severity: asSeen(facts, part, row.severity),
+  }));
 }

@@ -41,7 +41,7 @@ export function deriveMachineDetail(
       severity: asSeen(facts, 'services', serviceSeverity(service)),
     })),
     extensions: facts.extensions && [...facts.extensions],
-    disks: facts.disks?.map(({ isReadonly: _, ...disk }) => disk),
+    disks: facts.disks?.map(({ isReadonly: _, paths: __, ...disk }) => disk),
     volumes: facts.volumes?.map(volume => ({
       severity: asSeen(facts, 'volumes', volumeSeverity(volume)),
       id: volume.id,

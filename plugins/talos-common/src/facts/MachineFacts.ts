@@ -116,6 +116,8 @@ export interface TimeFacts {
 /** @public */
 export interface DiskFacts {
   readonly id: string;
+  /** Every path that it has, such as those below `/dev/disk/by-id`. */
+  readonly paths: readonly string[];
   readonly sizeBytes?: number;
   readonly model?: string;
   readonly serial?: string;
@@ -129,6 +131,8 @@ export interface VolumeFacts {
   /** Talos' own word: ready, failed, waiting, missing, ... */
   readonly phase?: string;
   readonly location?: string;
+  /** Path of the disk that it is a part of. */
+  readonly disk?: string;
   readonly sizeBytes?: number;
   readonly filesystem?: string;
   readonly encryption?: string;
@@ -145,6 +149,8 @@ export interface VolumeFacts {
 /** @public */
 export interface LinkFacts {
   readonly id: string;
+  /** Other names that it answers to. */
+  readonly aliases: readonly string[];
   readonly kind?: string;
   readonly isPhysical: boolean;
   readonly state?: string;
@@ -153,7 +159,19 @@ export interface LinkFacts {
   readonly duplex?: string;
   readonly mtu?: number;
   readonly mac?: string;
+  /** The one it was made with. */
+  readonly permanentMac?: string;
   readonly driver?: string;
+  readonly busPath?: string;
+  readonly pciId?: string;
+  /** The kernel's number of it; others name it by this. */
+  readonly index?: number;
+  /** Of the bond or bridge that it is in. */
+  readonly masterIndex?: number;
+  /** Of the link below a VLAN. */
+  readonly parentIndex?: number;
+  readonly vlanId?: number;
+  readonly bondMode?: string;
 }
 
 /** @public */

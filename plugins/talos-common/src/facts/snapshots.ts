@@ -85,6 +85,71 @@ export interface Declared<T> {
 }
 
 /**
+ * A disk as Git names it: by its path, its serial number, or by an expression that
+ * only the machine can follow.
+ *
+ * @public
+ */
+export interface DeclaredDisk {
+  readonly path?: string;
+  readonly serial?: string;
+  /** As it stands in Git. */
+  readonly text: string;
+}
+
+/**
+ * How Git names a link: by name or alias, or by what its hardware is like.
+ *
+ * @public
+ */
+export interface LinkReference {
+  readonly name?: string;
+  /** `deviceSelector` of a machine config: all of it has to fit. */
+  readonly selector?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A link as the machine configs in Git have it. What is unset is not said there.
+ *
+ * @public
+ */
+export interface DeclaredLink {
+  /** What people call it. */
+  readonly name: Declared<string>;
+  readonly reference: LinkReference;
+  /** A word of the kernel; unset for a card. */
+  readonly kind?: string;
+  readonly mtu?: Declared<number>;
+  /** With their prefix lengths. */
+  readonly addresses?: Declared<readonly string[]>;
+  readonly bondMode?: Declared<string>;
+  /** Of a bond or a bridge. */
+  readonly members?: Declared<readonly LinkReference[]>;
+  readonly vlanId?: Declared<number>;
+  readonly parent?: Declared<LinkReference>;
+}
+
+/**
+ * A volume as the machine configs in Git have it. What is unset is not said there.
+ *
+ * @public
+ */
+export interface DeclaredVolume {
+  /** What people call it. */
+  readonly name: Declared<string>;
+  /** As Talos calls it; unset for a partition of `machine.disks`. */
+  readonly id?: string;
+  /** Names a partition of `machine.disks`. */
+  readonly mountedOn?: string;
+  readonly filesystem?: Declared<string>;
+  /** What encrypts it. */
+  readonly encryption?: Declared<string>;
+  readonly minSizeBytes?: Declared<number>;
+  readonly maxSizeBytes?: Declared<number>;
+  readonly disk?: Declared<DeclaredDisk>;
+}
+
+/**
  * A machine as the Git tree declares it. What is unset is not declared there.
  *
  * @public
@@ -99,6 +164,9 @@ export interface DeclaredMachine {
   readonly labels?: Declared<Readonly<Record<string, string>>>;
   readonly kubernetesVersion?: Declared<string>;
   readonly timeServers?: Declared<readonly string[]>;
+  readonly installDisk?: Declared<DeclaredDisk>;
+  readonly links?: readonly DeclaredLink[];
+  readonly volumes?: readonly DeclaredVolume[];
 }
 
 /**

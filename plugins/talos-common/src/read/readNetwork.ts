@@ -1,7 +1,7 @@
 import { fieldsOf, textOf } from '@homestage/backstage-plugin-lab-common';
 import type { AddressFacts, LinkFacts } from '../facts/MachineFacts';
 import type { MachineSnapshot } from '../facts/snapshots';
-import { booleanOf, countOf, resourcesOf } from './fields';
+import { booleanOf, countOf, resourcesOf, textsOf } from './fields';
 
 /** The kernel writes this when it does not know the speed, and -1 for none. */
 const UNKNOWN_SPEED = 4294967295;
@@ -16,8 +16,10 @@ export function readLinks(
       const link = fieldsOf(spec);
       const kind = textOf(link.kind);
       const speed = countOf(link.speedMbit);
+      const isVlan = kind === 'vlan';
       return {
         id,
+        aliases: [textOf(link.alias) ?? [], textsOf(link.altNames)].flat(),
         kind,
         // Only real devices have no kind; the loopback is one of type loopback.
         isPhysical: kind === undefined && textOf(link.type) === 'ether',
@@ -28,7 +30,16 @@ export function readLinks(
         duplex: textOf(link.duplex),
         mtu: countOf(link.mtu),
         mac: textOf(link.hardwareAddr),
+        permanentMac: textOf(link.permanentAddr),
         driver: textOf(link.driver),
+        busPath: textOf(link.busPath),
+        pciId: textOf(link.pciID),
+        index: countOf(link.index),
+        masterIndex: countOf(link.masterIndex),
+        parentIndex: isVlan ? countOf(link.linkIndex) : undefined,
+        vlanId: isVlan ? countOf(fieldsOf(link.vlan).vlanID) : undefined,
+        bondMode:
+          kind === 'bond' ? textOf(fieldsOf(link.bondMaster).mode) : undefined,
       };
     });
 }

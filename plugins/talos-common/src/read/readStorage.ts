@@ -22,6 +22,10 @@ export function readDisks(
         ? []
         : {
             id,
+            paths: [
+              textOf(disk.dev_path) ?? `/dev/${id}`,
+              ...textsOf(disk.symlinks),
+            ],
             sizeBytes: countOf(disk.size),
             model: textOf(disk.model),
             serial: textOf(disk.serial),
@@ -52,6 +56,7 @@ export function readVolumes(
       id,
       phase: textOf(volume.phase),
       location: textOf(volume.location),
+      disk: textOf(volume.parentLocation),
       sizeBytes: countOf(volume.size),
       filesystem: textOf(volume.filesystem),
       encryption: textOf(volume.encryptionProvider),
