@@ -84,9 +84,6 @@ export type {
   RerenderOptions,
 } from './rerender/rerenderLab';
 export { checkSopsFile } from './secrets/checkSopsFile';
-export { decryptSops } from './secrets/decryptSops';
-export { encryptSops } from './secrets/encryptSops';
-export type { SopsRule } from './secrets/SopsRule';
 export type { KnownNames } from './validate/LabRule';
 export { validateLab } from './validate/validateLab';
 export type { LabVerdict } from './validate/validateLab';

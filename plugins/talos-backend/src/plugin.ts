@@ -42,11 +42,14 @@ export const talosPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         repoStore: repoStoreServiceRef,
+        rootLifecycle: coreServices.rootLifecycle,
         signals: signalsServiceRef,
       },
       async init(deps) {
         const { permissions, httpAuth, logger } = deps;
         const clusters = readTalosClusters(deps.config);
+        const whenStarted = (callback: () => void) =>
+          deps.rootLifecycle.addStartupHook(callback);
         const { service, stop } = startTalos({
           clusters,
           connect: (talosconfig, options) =>
@@ -58,6 +61,7 @@ export const talosPlugin = createBackendPlugin({
           kubernetes: new KubernetesObjects(deps.clusterStore),
           timers: systemTimers,
           logger,
+          whenStarted,
           onChange: publishChange({
             plugin: 'talos',
             channel: CHANNEL,
@@ -67,7 +71,12 @@ export const talosPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(stop);
         deps.permissionsRegistry.addPermissions(talosPermissions);
         const router = createRouter({ service, httpAuth, permissions });
-        const live = startLive({ ...deps, clusters, service });
+        const live = startLive({
+          ...deps,
+          clusters,
+          service,
+          whenStarted,
+        });
         deps.lifecycle.addShutdownHook(live.stop);
         addLiveRoutes(router, { ...deps, ...live, timers: systemTimers });
         deps.httpRouter.use(router);

@@ -16,6 +16,8 @@ export interface LiveConnectionsOptions {
   readonly connect: (talosconfig: Talosconfig) => LiveClient;
   readonly timers: Timers;
   readonly logger: LoggerService;
+  /** Calls back when the backend has started: credentials are read from then on. */
+  readonly whenStarted: (callback: () => void) => void;
 }
 
 /** A credential as it is now: usable, or why not. */
@@ -103,10 +105,12 @@ export class LiveConnections {
       return;
     }
     const reads = [this.#readers, ...(actions ? [] : [this.#actors])];
-    this.#followFile(name, settings, reads);
-    if (actions && isActing) {
-      this.#followFile(name, actions, [this.#actors]);
-    }
+    this.#options.whenStarted(() => {
+      this.#followFile(name, settings, reads);
+      if (actions && isActing) {
+        this.#followFile(name, actions, [this.#actors]);
+      }
+    });
   }
 
   #followFile(

@@ -14,8 +14,10 @@ export function startLive(options: {
   service: TalosService;
   config: Config;
   logger: LoggerService;
+  /** Calls back when the backend has started. */
+  whenStarted: (callback: () => void) => void;
 }): { streams: MachineStreams; actions: ActionRunner; stop: () => void } {
-  const { clusters, service, config, logger } = options;
+  const { clusters, service, config, logger, whenStarted } = options;
   const settings = readTalosActions(config);
   const timers = systemTimers;
   const connections = LiveConnections.follow({
@@ -25,6 +27,7 @@ export function startLive(options: {
       new TalosClient(talosconfig, { now: () => timers.now() }),
     timers,
     logger,
+    whenStarted,
   });
   return {
     streams: new MachineStreams({ service, connections, timers }),

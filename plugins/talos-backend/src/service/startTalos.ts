@@ -26,6 +26,11 @@ export interface StartTalosOptions {
   readonly kubernetes: KubernetesObjects;
   readonly timers: Timers;
   readonly logger: LoggerService;
+  /**
+   * Calls back when the backend has started: machines are asked from then on, so that
+   * they do not slow the start down.
+   */
+  readonly whenStarted: (callback: () => void) => void;
   /** Told that something changed, at most four times a second. */
   readonly onChange: (revision: string) => void;
 }
@@ -83,17 +88,22 @@ export function startTalos(options: StartTalosOptions): {
       }),
     );
   }
-  configs.follow({ ...options, followers, onChange });
-  const files = options.clusters.flatMap((settings, index) =>
-    settings.fault
-      ? []
-      : TalosconfigFile.follow({
-          path: settings.talosconfig,
-          context: settings.context,
-          now: () => timers.now(),
-          onState: state => followers[index].use(state),
-        }),
-  );
+  const files: TalosconfigFile[] = [];
+  options.whenStarted(() => {
+    configs.follow({ ...options, followers, onChange });
+    options.clusters.forEach((settings, index) => {
+      if (!settings.fault) {
+        files.push(
+          TalosconfigFile.follow({
+            path: settings.talosconfig,
+            context: settings.context,
+            now: () => timers.now(),
+            onState: state => followers[index].use(state),
+          }),
+        );
+      }
+    });
+  });
   const undo = [
     declarations.subscribe(() => onChange()),
     kubernetes.subscribe(onChange),

@@ -8,7 +8,7 @@ import {
 } from '@grpc/grpc-js';
 import type { CertificateFacts } from '@homestage/backstage-plugin-talos-common';
 import type { Talosconfig } from '../talosconfig/Talosconfig';
-import { TALOS_SERVICES } from './protocol';
+import { talosServices } from './protocol';
 
 /** The default of 4 MiB is too small for some answers of Talos. */
 const MAX_MESSAGE_BYTES = 32 * 2 ** 20;
@@ -22,7 +22,7 @@ const CHANNEL_OPTIONS = {
   'grpc.max_reconnect_backoff_ms': 5_000,
 };
 
-/** A client with the methods of {@link TALOS_SERVICES}. */
+/** A client with the methods of {@link talosServices}. */
 export type ServiceClient = InstanceType<
   ReturnType<typeof makeGenericClientConstructor>
 >;
@@ -31,8 +31,6 @@ export type ServiceClient = InstanceType<
 export interface ReadableCall<T> extends AsyncIterable<T> {
   cancel(): void;
 }
-
-const Client = makeGenericClientConstructor(TALOS_SERVICES, 'Talos');
 
 /**
  * One connection to each endpoint of a talosconfig. The one that worked last is
@@ -48,6 +46,7 @@ export class EndpointPool {
       onServing: (certificate: CertificateFacts) => void;
     },
   ) {
+    const Client = makeGenericClientConstructor(talosServices(), 'Talos');
     this.#clients = talosconfig.endpoints.map(endpoint => ({
       endpoint,
       client: new Client(

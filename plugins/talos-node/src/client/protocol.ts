@@ -27,8 +27,16 @@ function service(file: string, names: readonly string[]): ServiceDefinition {
   return found.service;
 }
 
-/** Both services in one, so that an endpoint needs one connection. */
-export const TALOS_SERVICES: ServiceDefinition = {
-  ...service('machine.proto', ['machine', 'MachineService']),
-  ...service('cosi.proto', ['cosi', 'resource', 'State']),
-};
+let services: ServiceDefinition | undefined;
+
+/**
+ * Both services in one, so that an endpoint needs one connection. Read when the first
+ * connection is made: a portal without Talos never does.
+ */
+export function talosServices(): ServiceDefinition {
+  services ??= {
+    ...service('machine.proto', ['machine', 'MachineService']),
+    ...service('cosi.proto', ['cosi', 'resource', 'State']),
+  };
+  return services;
+}
