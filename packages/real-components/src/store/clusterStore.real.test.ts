@@ -5,9 +5,15 @@ import { CuttingProxy } from '../network/CuttingProxy';
 import { waitFor } from '../process/waitFor';
 import { Churn } from './__testUtils__/Churn';
 import { FAULTS, type Lab } from './__testUtils__/faults';
+import { firstLoss, seenAlone } from './__testUtils__/firstLoss';
 import { KINDS, Population } from './__testUtils__/population';
 import { seededRandom, shuffled } from './__testUtils__/seededRandom';
-import { differenceOf, StoreUnderTest } from './__testUtils__/StoreUnderTest';
+import {
+  differenceOf,
+  StoreUnderTest,
+  type Reader,
+} from './__testUtils__/StoreUnderTest';
+import { Witness } from './__testUtils__/Witness';
 
 const given = (name: string, unset: number) =>
   Number(process.env[name] ?? unset);
@@ -20,6 +26,9 @@ const OBJECTS = given('HOMESTAGE_CHURN_OBJECTS', 500);
 const RATE = given('HOMESTAGE_CHURN_RATE', 100);
 
 const READERS = 50;
+
+/** How long objects change before anything goes wrong. */
+const CALM_SECONDS = 10;
 
 /** Longest wait of the store itself is 16 s, twice in a row when it is unlucky. */
 const CONVERGES_WITHIN_MS = 60_000;
@@ -94,6 +103,12 @@ function asked(kubernetes: RealKubernetes, since: number) {
 const each = (counts: { lists: number; watches: number }) =>
   KINDS.map(({ plural }) => ({ plural, ...counts }));
 
+/** Whether a reader has read a value that was given to a ConfigMap. */
+const isTold = ({ seen }: Reader, value: string) =>
+  (seen.get('ConfigMap') ?? []).some(
+    ({ data }) => (data as { value?: string } | undefined)?.value === value,
+  );
+
 /** A lab, with what ends it; the last that was begun ends first. */
 async function prepare(seed: number, onEnd: Array<() => unknown>) {
   const kubernetes = await RealKubernetes.start({ users: ['portal'] });
@@ -118,6 +133,9 @@ describe.each(seeds)(
     const onEnd: Array<() => unknown> = [];
     let lab: Awaited<ReturnType<typeof prepare>>;
     let heapBefore: number;
+
+    const report = (line: string) =>
+      process.stdout.write(`seed ${seed}: ${line}\n`);
 
     const converged = () =>
       waitFor(
@@ -146,16 +164,47 @@ describe.each(seeds)(
       await lab.store.settled();
       await converged();
       await lab.population.apply(0, 'told to all');
-      const isTold = ({ seen }: (typeof readers)[number]) =>
-        seen.get('ConfigMap')?.some(({ data }) => data.value === 'told to all');
-      await waitFor('all readers to be told', () => readers.every(isTold));
+      await waitFor('all readers to be told', () =>
+        readers.every(reader => isTold(reader, 'told to all')),
+      );
       readers.forEach(({ leave }) => leave());
       expect(asked(lab.kubernetes, 0)).toEqual(each({ lists: 1, watches: 1 }));
       heapBefore = heapBytes();
     });
 
+    it('shows every change in its order while it is connected', async () => {
+      const witness = new Witness();
+      const reader = lab.store.enter(witness);
+      const before = lab.population.taken.length;
+      const churn = Churn.start({
+        population: lab.population,
+        rate: RATE,
+        seed,
+        deletes: 0,
+      });
+      await churn.moreThan(RATE * CALM_SECONDS);
+      await churn.stop();
+      await converged();
+      reader.leave();
+      const taken = lab.population.taken.slice(before);
+      expect(firstLoss(witness.looks, taken)).toBeUndefined();
+      expect([churn.failed, witness.gone]).toEqual([0, 0]);
+      // Nothing was made up for by reading all again.
+      expect(asked(lab.kubernetes, 0)).toEqual(each({ lists: 1, watches: 1 }));
+      report(
+        `${taken.length} changes without faults, ${Math.round(
+          churn.rate,
+        )} a second, ${seenAlone(
+          witness.looks,
+          taken,
+        )} of them seen one by one`,
+      );
+    });
+
     it('equals a fresh list after all of them, and every reader saw it', async () => {
-      const reader = lab.store.enter();
+      const witness = new Witness();
+      const reader = lab.store.enter(witness);
+      const before = lab.population.taken.length;
       const churn = Churn.start({
         population: lab.population,
         rate: RATE,
@@ -189,14 +238,17 @@ describe.each(seeds)(
         ]);
       }
       reader.leave();
-      process.stdout.write(
-        `seed ${seed}: ${lab.population.size} objects, ${
-          churn.done
-        } changes taken and ${churn.failed} not, ${Math.round(
+      expect(
+        firstLoss(witness.looks, lab.population.taken.slice(before)),
+      ).toBeUndefined();
+      report(
+        `${lab.population.size} objects, ${churn.done} changes taken and ${
+          churn.failed
+        } not, ${Math.round(
           churn.rate,
         )} a second, equal ${tookMs} ms after the last; ${schedule
           .map(({ name }) => name)
-          .join(', ')}\n`,
+          .join(', ')}`,
       );
     });
 
@@ -217,7 +269,9 @@ describe.each(seeds)(
       } finally {
         fresh.stop();
       }
-      expect(heapBytes() - heapBefore).toBeLessThan(SLACK_BYTES);
+      const grown = heapBytes() - heapBefore;
+      report(`${(grown / 1024 / 1024).toFixed(1)} MiB more in use than before`);
+      expect(grown).toBeLessThan(SLACK_BYTES);
     });
 
     it('goes on with one watch and no list after its connections broke', async () => {
@@ -228,12 +282,7 @@ describe.each(seeds)(
       await lab.population.apply(0, 'told again');
       await waitFor(
         'all readers to be told',
-        () =>
-          readers.every(({ seen }) =>
-            seen
-              .get('ConfigMap')
-              ?.some(({ data }) => data.value === 'told again'),
-          ),
+        () => readers.every(reader => isTold(reader, 'told again')),
         { timeoutMs: CONVERGES_WITHIN_MS },
       );
       await waitFor('every kind to be watched again', () =>

@@ -14,6 +14,8 @@ export interface ChurnOptions {
   /** Changes a second that it tries to make. */
   readonly rate: number;
   readonly seed: number;
+  /** Of all changes, how many delete what they meet; 15 % when unset. */
+  readonly deletes?: number;
 }
 
 /** Changes objects all the time, at a rate, until it is stopped; what fails is counted. */
@@ -86,10 +88,10 @@ export class Churn {
   }
 
   async #change(): Promise<void> {
-    const { population } = this.#options;
+    const { population, deletes = DELETES } = this.#options;
     const index = Math.floor(this.#random() * population.size);
     try {
-      const isTaken = await (this.#random() < DELETES
+      const isTaken = await (this.#random() < deletes
         ? population.remove(index)
         : population.apply(index, String(this.#random())));
       this.#done += isTaken ? 1 : 0;

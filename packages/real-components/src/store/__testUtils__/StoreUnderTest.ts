@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { mockServices } from '@backstage/backend-test-utils';
+import type { KubeObject } from '@homestage/backstage-plugin-lab-common';
 import {
   createClusterStore,
   type StoppableClusterStore,
 } from '@homestage/backstage-plugin-lab-node';
 import type { RealKubernetes } from '../../kubernetes/RealKubernetes';
 import { KINDS, type ChurnedKind, type Population } from './population';
+import { sightName, type Witness } from './Witness';
 
 /** The cluster's name in the store. */
 const LAB = 'lab';
@@ -37,7 +39,7 @@ function configOf(address: { url: string; caFile: string; token: string }) {
 /** One who looks at kinds as a page does: told of changes, and reads then. */
 export interface Reader {
   /** What was read last, by kind. */
-  readonly seen: ReadonlyMap<string, readonly any[]>;
+  readonly seen: ReadonlyMap<string, readonly KubeObject[]>;
   leave(): void;
 }
 
@@ -95,13 +97,19 @@ export class StoreUnderTest {
     return found;
   }
 
-  /** Somebody opens a page. */
-  enter(): Reader {
-    const seen = new Map<string, readonly any[]>();
+  /**
+   * Somebody opens a page.
+   *
+   * @param witness - remembers all that is read
+   */
+  enter(witness?: Witness): Reader {
+    const seen = new Map<string, readonly KubeObject[]>();
     const read = (kinds: readonly { kind: string; group: string }[]) =>
-      kinds.forEach(kind =>
-        seen.set(kind.kind, this.#store.snapshot(LAB, kind).items),
-      );
+      kinds.forEach(kind => {
+        const { items } = this.#store.snapshot(LAB, kind);
+        seen.set(kind.kind, items);
+        witness?.look(kind.kind, items);
+      });
     const leave = this.#store.subscribe(KINDS, changes =>
       read(changes.map(({ kind }) => kind)),
     );
@@ -133,31 +141,30 @@ export class StoreUnderTest {
   }
 }
 
-const nameOf = ({ metadata }: any) => `${metadata.namespace}/${metadata.name}`;
-
 /** What a store keeps of an object. */
-function kept({ metadata, ...object }: any): object {
-  const { managedFields, ...rest } = metadata;
+function kept({ metadata, ...object }: KubeObject): object {
+  const { managedFields, ...rest } = metadata as KubeObject['metadata'] & {
+    managedFields?: unknown;
+  };
   return { ...object, metadata: rest };
 }
 
 /** How what is kept of a kind differs from a fresh list of it; undefined when it does not. */
 export function differenceOf(
-  items: readonly any[],
-  fresh: readonly any[],
+  items: readonly KubeObject[],
+  fresh: readonly KubeObject[],
 ): string | undefined {
-  const left = new Map(items.map(item => [nameOf(item), item]));
+  const left = new Map(items.map(item => [sightName(item), item]));
   for (const object of fresh) {
-    const found = left.get(nameOf(object));
+    const name = sightName(object);
+    const found = left.get(name);
     if (!found) {
-      return `${nameOf(object)} is missing`;
+      return `${name} is missing`;
     }
     if (!isDeepStrictEqual(kept(found), kept(object))) {
-      return `${nameOf(object)} is at ${
-        found.metadata.resourceVersion
-      } in the store, at ${object.metadata.resourceVersion} in the API`;
+      return `${name} is at ${found.metadata.resourceVersion} in the store, at ${object.metadata.resourceVersion} in the API`;
     }
-    left.delete(nameOf(object));
+    left.delete(name);
   }
   const [ghost] = left.keys();
   return ghost && `${ghost} is in the store and not in the API`;

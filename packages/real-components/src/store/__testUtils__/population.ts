@@ -1,5 +1,7 @@
+import type { KubeObject } from '@homestage/backstage-plugin-lab-common';
 import type { KubernetesConnection } from '../../kubernetes/KubernetesConnection';
 import { waitFor } from '../../process/waitFor';
+import type { TakenChange } from './Witness';
 
 /** A kind whose objects are changed while a store reads them. */
 export interface ChurnedKind {
@@ -89,6 +91,7 @@ export class Population {
   readonly #admin: KubernetesConnection;
   /** Names of all objects there may be, with their kinds. */
   readonly #names: ReadonlyArray<{ kind: ChurnedKind; name: string }>;
+  readonly #taken: TakenChange[] = [];
   #widgetVersion = 'v1';
 
   constructor(admin: KubernetesConnection, objects: number) {
@@ -103,6 +106,11 @@ export class Population {
 
   get size(): number {
     return this.#names.length;
+  }
+
+  /** Every change that the API said it took, deletions left out: it says no version of those. */
+  get taken(): readonly TakenChange[] {
+    return this.#taken;
   }
 
   /** Where objects of a kind are now: a replaced definition has another version. */
@@ -137,7 +145,16 @@ export class Population {
         body: this.#object(kind, { name, value }),
       },
     );
-    return answer.code < 300;
+    const isTaken = answer.code < 300;
+    if (isTaken) {
+      const { namespace, resourceVersion } = answer.json().metadata;
+      this.#taken.push({
+        kind: kind.kind,
+        name: `${namespace}/${name}`,
+        version: Number(resourceVersion),
+      });
+    }
+    return isTaken;
   }
 
   async remove(index: number): Promise<boolean> {
@@ -149,7 +166,7 @@ export class Population {
   }
 
   /** Every object of a kind, as the API itself has it now. */
-  async list(kind: ChurnedKind): Promise<any[]> {
+  async list(kind: ChurnedKind): Promise<KubeObject[]> {
     const { apiVersion, items } = await this.#admin.json(
       `${this.#root(kind)}/${kind.plural}`,
     );
