@@ -1,5 +1,8 @@
-import { RealKubernetes } from './RealKubernetes';
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { LabFolder } from '../process/LabFolder';
 import { waitFor } from '../process/waitFor';
+import { apiServerReady } from './apiServerReady';
+import { RealKubernetes } from './RealKubernetes';
 
 describe('RealKubernetes', () => {
   let kubernetes: RealKubernetes;
@@ -8,6 +11,33 @@ describe('RealKubernetes', () => {
     kubernetes = await RealKubernetes.start({ nodes: 2, users: ['portal'] });
   });
   afterAll(() => kubernetes?.stop());
+
+  it('is found ready by who has read its certificate before it was written', async () => {
+    const folder = LabFolder.create('certificate');
+    const caFile = folder.file('apiserver.crt');
+    const ask = () =>
+      apiServerReady({
+        url: kubernetes.url,
+        caFile,
+        token: kubernetes.tokens.admin,
+      });
+    await expect(ask()).rejects.toThrow('ENOENT');
+    writeFileSync(caFile, '');
+    await expect(ask()).rejects.toThrow('self-signed certificate');
+    copyFileSync(kubernetes.caFile, caFile);
+    expect(await ask()).toBe(true);
+    folder.remove();
+  });
+
+  it('says why an API server is not ready', async () => {
+    await expect(
+      apiServerReady({
+        url: kubernetes.url,
+        caFile: kubernetes.caFile,
+        token: 'unknown',
+      }),
+    ).rejects.toThrow('/readyz: HTTP 401');
+  });
 
   it('rolls a Deployment out on its nodes', async () => {
     await kubernetes.run('kubectl', [

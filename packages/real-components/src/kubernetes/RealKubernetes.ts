@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from '../process/freePort';
 import { LabFolder } from '../process/LabFolder';
@@ -12,8 +12,12 @@ import {
   writeKubeconfig,
   writeTokens,
 } from './apiServerFiles';
+import { apiServerReady } from './apiServerReady';
 import { applyDefinitions } from './applyDefinitions';
-import { KubernetesConnection } from './KubernetesConnection';
+import {
+  type KubernetesAddress,
+  KubernetesConnection,
+} from './KubernetesConnection';
 import { RealControlPlane } from './RealControlPlane';
 import { RealEtcd } from './RealEtcd';
 
@@ -119,11 +123,11 @@ export class RealKubernetes {
   }
 
   #writeKubeconfig(user: string): void {
-    writeKubeconfig(this.kubeconfig(user), user, {
-      url: this.url,
-      caFile: this.caFile,
-      token: this.#tokens[user],
-    });
+    writeKubeconfig(this.kubeconfig(user), user, this.#addressOf(user));
+  }
+
+  #addressOf(user: string): KubernetesAddress {
+    return { url: this.url, caFile: this.caFile, token: this.#tokens[user] };
   }
 
   #run(): RealProcess {
@@ -156,13 +160,9 @@ export class RealKubernetes {
   }
 
   #ready(): Promise<void> {
-    return this.#apiServer.untilReady(async () => {
-      if (!existsSync(this.caFile)) {
-        return false;
-      }
-      const answer = await this.as('admin').call('/readyz');
-      return answer.text === 'ok';
-    });
+    return this.#apiServer.untilReady(() =>
+      apiServerReady(this.#addressOf('admin')),
+    );
   }
 
   /** The bearer token of each user. */
@@ -190,11 +190,7 @@ export class RealKubernetes {
     if (known) {
       return known;
     }
-    const connection = new KubernetesConnection({
-      url: this.url,
-      caFile: this.caFile,
-      token: this.#tokens[user],
-    });
+    const connection = new KubernetesConnection(this.#addressOf(user));
     this.#connections.set(user, connection);
     return connection;
   }
