@@ -13,10 +13,12 @@ import { FLUX_GROUPS, RealFlux } from '../flux/RealFlux';
 import { RealGitea } from '../gitea/RealGitea';
 import { RealKubernetes } from '../kubernetes/RealKubernetes';
 import { launchBrowser } from '../portal/launchBrowser';
+import { openPage } from '../portal/openPage';
 import { portalConfig } from '../portal/portalConfig';
 import { RealPortal } from '../portal/RealPortal';
 import { waitFor } from '../process/waitFor';
 import { ChartRepository } from './__testUtils__/ChartRepository';
+import { Evidence } from './__testUtils__/Evidence';
 import { followRepository } from './__testUtils__/followRepository';
 import { Legs } from './__testUtils__/Legs';
 
@@ -38,6 +40,9 @@ const DEPLOYMENT = `/apis/apps/v1/namespaces/default/deployments/${APP}`;
 /** What takes longer, on however busy a machine, never comes. */
 const ARRIVAL_MS = 90_000;
 
+/** Longer than all that is waited for on the way, so that what does not come is named. */
+const START_MS = 600_000;
+
 const isReady = (object: any) =>
   object.status?.conditions?.some(
     (condition: { type: string; status: string }) =>
@@ -52,6 +57,7 @@ describe('the main job on real servers', () => {
   let portal: RealPortal;
   let browser: Browser;
   let page: Page;
+  const evidence = Evidence.create();
   const legs = new Legs();
 
   /** An object of the cluster; undefined when it is not there (yet). */
@@ -123,11 +129,21 @@ describe('the main job on real servers', () => {
       ),
       launchBrowser(),
     ]);
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page = await openPage(browser);
     page.setDefaultTimeout(ARRIVAL_MS);
+    evidence.follow(page);
+  }, START_MS);
+
+  afterEach(async () => {
+    const { currentTestName = 'a test' } = expect.getState();
+    await evidence.look(page, currentTestName);
   });
 
   afterAll(async () => {
+    if (kubernetes) {
+      await evidence.ask(kubernetes);
+    }
+    evidence.close();
     await browser?.close();
     await portal?.stop();
     await flux?.stop();
