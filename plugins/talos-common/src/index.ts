@@ -167,6 +167,7 @@ export {
   TALOS_ACTION_RPCS,
   TALOS_READ_FEATURES,
   TALOS_ROLES,
+  TALOS_ASKED_RPCS,
   TALOS_STREAM_RPCS,
 } from './roles/rpcRoles';
 export type {
@@ -175,6 +176,7 @@ export type {
   TalosFeature,
   TalosRole,
   TalosStreamRpc,
+  TalosAskedRpc,
 } from './roles/rpcRoles';
 export { TALOS_ACTION_IDS, TALOS_ACTIONS } from './actions/talosActions';
 export type { TalosAction, TalosActionId } from './actions/talosActions';
@@ -204,6 +206,13 @@ export {
   logLineSchema,
 } from './logs/logLine';
 export type { LogChunk, LogLevel, LogLine } from './logs/logLine';
+export {
+  containerSchema,
+  containersAnswerSchema,
+  isContainerLog,
+  readContainers,
+} from './logs/container';
+export type { Container, ContainersAnswer } from './logs/container';
 export { parseLogLine } from './logs/parseLogLine';
 export { eventRowSchema, machineEventSchema } from './events/machineEvent';
 export type { MachineEvent } from './events/machineEvent';

@@ -81,7 +81,7 @@ function openPage(
   });
 }
 
-const button = (name: string) => screen.findByRole('button', { name });
+const button = (name: string | RegExp) => screen.findByRole('button', { name });
 
 describe('actions', () => {
   let live: FakeTalosLive;
@@ -228,6 +228,35 @@ describe('logs', () => {
       'nothing like it',
     );
     expect(within(log).getByText('No line matches.')).toBeInTheDocument();
+  });
+
+  const POD = 'kube-system/coredns-abc:coredns:0123456789ab';
+
+  it('are those of containers too, once somebody asks which there are', async () => {
+    live.pods = [
+      { id: POD, namespace: 'kube-system', pod: 'coredns-abc', name: 'coredns' },
+    ];
+    openPage(MACHINE, live);
+    await userEvent.click(await button('Containers of pods'));
+    await userEvent.click(await button(/Container$/));
+    await userEvent.click(
+      await screen.findByRole('option', {
+        name: 'kube-system/coredns-abc · coredns',
+      }),
+    );
+    const log = await screen.findByRole('log');
+    expect(within(log).getByText('all is well')).toBeInTheDocument();
+    expect(live.asked).toMatchObject([{ source: POD, node: '10.0.0.11' }]);
+  });
+
+  it('say why containers can not be listed', async () => {
+    live.failure = new Error('10.0.0.11 can not be reached.');
+    openPage(`${MACHINE}?log=${encodeURIComponent(POD)}`, live);
+    expect(
+      await screen.findByText(
+        'The containers of this machine can not be listed.',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('keep their lines when they break off, and say why', async () => {

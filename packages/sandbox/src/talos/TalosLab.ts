@@ -3,6 +3,7 @@ import { STAGE_ANNOTATION } from '../controllers/operators/TupprController';
 import type { Faults } from '../controllers/runtime/Faults';
 import type { ObjectStore } from '../kubernetes/ObjectStore';
 import { CallCounter } from './CallCounter';
+import { containersOf, type MachineContainer } from './containers';
 import { MachineJournal } from './MachineJournal';
 import { machineResources } from './machineResources';
 import { ResourceStore } from './ResourceStore';
@@ -13,6 +14,7 @@ import type {
 } from './TalosMachine';
 
 const NODE = { group: '', kind: 'Node' };
+const POD = { group: '', kind: 'Pod' };
 
 /** How long a service is away when it is started again. */
 const RESTART_MS = 500;
@@ -79,6 +81,13 @@ export class TalosLab {
 
   hasPower(machine: TalosMachine): boolean {
     return this.#options.faults.hasPower(machine.name);
+  }
+
+  containersOf(machine: TalosMachine): MachineContainer[] {
+    const pods = this.#options.store
+      .list(POD)
+      .filter(({ spec }) => spec?.nodeName === machine.name);
+    return containersOf(machine, pods);
   }
 
   stateOf(machine: TalosMachine): ResourceStore {

@@ -90,6 +90,19 @@ const WHEN_BROKEN: ReadonlyArray<
   ],
 ];
 
+const cri =
+  (stream: string, text: string): WriteLine =>
+  at =>
+    `${at.toISOString().replace('Z', '000000Z')} ${stream} F ${text}`;
+
+/** As the kubelet has the output of containers written down. */
+const OF_CONTAINERS: readonly WriteLine[] = [
+  cri('stdout', '{"level":"info","msg":"request served","code":200}'),
+  at => cri('stderr', `I${klog(at)}       1 server.go:71] "Serving"`)(at),
+  cri('stdout', 'level=warn msg="retrying in a moment"'),
+  cri('stdout', '10.42.0.7 - - "GET /healthz HTTP/1.1" 200'),
+];
+
 const plain: WriteLine = at => `${go(at)} main.go:42: still here`;
 
 /**
@@ -105,7 +118,7 @@ export function logLines(
     .linesOf(source)
     .filter(({ atMs }) => atMs > span.fromMs && atMs <= span.toMs);
   const writers = [
-    ...(ALWAYS[source] ?? [plain]),
+    ...(ALWAYS[source] ?? (source.includes('/') ? OF_CONTAINERS : [plain])),
     ...WHEN_BROKEN.filter(
       ([fault, from]) => from === source && options.now.faults.has(fault),
     ).map(([, , write]) => write),

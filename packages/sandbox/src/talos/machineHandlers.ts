@@ -4,6 +4,7 @@ import {
   type ServerUnaryCall,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
+import { PODS_NAMESPACE } from './containers';
 import { etcdAlarms, etcdMembers, etcdStatus } from './etcd';
 import { defragment, disarmAlarms, restartService } from './machineActions';
 import { mountsOf } from './machineResources';
@@ -66,6 +67,10 @@ const ANSWERERS: Readonly<Record<string, Answerer>> = {
   }),
   Mounts: (machine, lab) => ({
     stats: mountsOf(machine, lab.conditionOf(machine)),
+  }),
+  Containers: (machine, lab, { request }) => ({
+    containers:
+      request.namespace === PODS_NAMESPACE ? lab.containersOf(machine) : [],
   }),
   EtcdStatus: (machine, lab) => {
     requireEtcd(machine);

@@ -5,6 +5,7 @@ import {
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { sha256 } from '../controllers/runtime/digest';
+import { PODS_NAMESPACE } from './containers';
 import { KERNEL, LINE_EVERY_MS, logLines } from './logLines';
 import type { MachineEvent } from './MachineJournal';
 import { requireEtcd } from './machineHandlers';
@@ -40,9 +41,16 @@ const SNAPSHOT_BYTES = 1024 * 1024;
 
 const STREAMERS: Readonly<Record<string, Streamer>> = {
   async Logs(machine, { request, ...stream }, options) {
-    const { id } = request;
+    const { id, namespace } = request;
+    if (namespace === PODS_NAMESPACE) {
+      requireContainer(machine, { id, lab: options.lab });
+    }
     const known = servicesOf(machine, options.lab.conditionOf(machine));
-    if (id !== KERNEL && !known.some(service => service.id === id)) {
+    if (
+      namespace !== PODS_NAMESPACE &&
+      id !== KERNEL &&
+      !known.some(service => service.id === id)
+    ) {
       throw new TalosError(status.UNKNOWN, `log "${id}" was not registered`);
     }
     const lines = request.tailLines > 0 ? request.tailLines : KEPT_LINES;
@@ -86,6 +94,15 @@ const STREAMERS: Readonly<Record<string, Streamer>> = {
     write({ bytes: hash.digest() });
   },
 };
+
+function requireContainer(
+  machine: TalosMachine,
+  { id, lab }: { id: string; lab: TalosLab },
+): void {
+  if (!lab.containersOf(machine).some(container => container.id === id)) {
+    throw new TalosError(status.UNKNOWN, `container "${id}" not found`);
+  }
+}
 
 async function writeLog(
   machine: TalosMachine,

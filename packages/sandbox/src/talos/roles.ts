@@ -15,6 +15,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   '/machine.MachineService/EtcdStatus': READ_ETCD,
   '/machine.MachineService/EtcdMemberList': READ_ETCD,
   '/machine.MachineService/EtcdAlarmList': READ_ETCD,
+  '/machine.MachineService/Containers': READ,
   '/machine.MachineService/Logs': READ,
   '/machine.MachineService/Dmesg': READ,
   '/machine.MachineService/Events': READ,

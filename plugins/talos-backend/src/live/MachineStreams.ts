@@ -1,8 +1,11 @@
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import {
+  isContainerLog,
   parseLogLine,
+  readContainers,
   readEvent,
   TALOS_READ_FEATURES,
+  type Container,
   type LogChunk,
   type MachineEvent,
   type MachineRef,
@@ -17,6 +20,10 @@ import { splitLines } from './splitLines';
 
 /** Streams that are open at once, of all people: each holds one on a machine too. */
 const MAX_OPEN = 32;
+
+/** Where Talos keeps its services, and where Kubernetes its pods. */
+const OF_TALOS = { namespace: 'system', driver: 0 };
+const OF_PODS = { namespace: 'k8s.io', driver: 1 };
 
 /** Which log, and how much of it. */
 export interface LogRequest extends MachineRef {
@@ -64,6 +71,25 @@ export class MachineStreams {
     return { node: row.node };
   }
 
+  /** The containers of pods on a machine; rejects with a sentence. */
+  async containers(ref: MachineRef, signal: AbortSignal): Promise<Container[]> {
+    const { node } = this.reach(ref);
+    const feature = TALOS_READ_FEATURES.logs;
+    const calls = restrictTo(feature, this.#connections.reader(ref.cluster));
+    try {
+      const answer = await calls.call('containers', node, {
+        request: OF_PODS,
+        signal,
+      });
+      return readContainers(answer);
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        tellTalosFailure(error, { node, feature }),
+        error,
+      );
+    }
+  }
+
   /** Lines of a log; rejects with a sentence. */
   logs(request: LogRequest, signal: AbortSignal): AsyncGenerator<LogChunk> {
     const { source } = request;
@@ -72,7 +98,7 @@ export class MachineStreams {
     const read = (calls: FeatureCalls) =>
       calls.stream('logs', node, {
         request: {
-          namespace: 'system',
+          ...(isContainerLog(source) ? OF_PODS : OF_TALOS),
           id: source,
           follow: request.follow,
           tailLines: request.tail,

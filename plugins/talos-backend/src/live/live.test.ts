@@ -358,6 +358,38 @@ describe('logs and events', () => {
     expect((await read('kubelet', { isFollowing: true })).length).toBe(5);
   });
 
+  it('lists the containers of pods and reads the log of one', async () => {
+    const ref = { cluster: 'lab', node: 'cp-01' };
+    const { containers } = await client.containers(ref);
+    expect(containers.map(({ pod, name }) => `${pod} ${name}`)).toEqual([
+      'kube-apiserver-cp-01 kube-apiserver',
+      'kube-controller-manager-cp-01 kube-controller-manager',
+      'kube-scheduler-cp-01 kube-scheduler',
+    ]);
+    const lines: LogLine[] = [];
+    const query = { ...ref, source: containers[0].id, tail: 4 };
+    for await (const some of client.logs(query)) {
+      lines.push(...some);
+    }
+    expect(lines.map(({ level }) => level).sort()).toEqual([
+      'info',
+      'info',
+      'unknown',
+      'warning',
+    ]);
+    expect(lines.every(({ at }) => Date.parse(at!) > 0)).toBe(true);
+    await expect(
+      (async () => {
+        const source = 'kube-system/gone:gone:0123456789ab';
+        for await (const _ of client.logs({ ...query, source })) {
+          throw new Error('it has a line');
+        }
+      })(),
+    ).rejects.toThrow(
+      'container "kube-system/gone:gone:0123456789ab" not found',
+    );
+  });
+
   it('says what Talos says of a log that is not there', async () => {
     await expect(read('etcd')).rejects.toThrow(
       'Talos on 10.0.0.4 refused: log "etcd" was not registered',
@@ -380,18 +412,19 @@ describe('logs and events', () => {
     });
   });
 
-  it.each(['/logs/lab/worker-01/kubelet', '/events/lab/worker-01'])(
-    'refuses %s without the permission',
-    async route => {
-      const denied = await startTalosBackend([], {
-        denied: ['talos.log.read'],
-      });
-      const response = await denied.agent.get(`/api/talos${route}`);
-      await denied.stop();
-      expect(response.status).toBe(403);
-      expect(response.body.error.message).toContain('talos.log.read');
-    },
-  );
+  it.each([
+    '/logs/lab/worker-01/kubelet',
+    '/containers/lab/worker-01',
+    '/events/lab/worker-01',
+  ])('refuses %s without the permission', async route => {
+    const denied = await startTalosBackend([], {
+      denied: ['talos.log.read'],
+    });
+    const response = await denied.agent.get(`/api/talos${route}`);
+    await denied.stop();
+    expect(response.status).toBe(403);
+    expect(response.body.error.message).toContain('talos.log.read');
+  });
 
   it.each([
     ['/logs/lab/worker-01/a%2Fb', 'name a service, or kernel'],

@@ -8,6 +8,7 @@ import type {
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   actionRequestSchema,
+  isContainerLog,
   KERNEL_LOG,
   machineRefSchema,
   TALOS_ACTION_IDS,
@@ -44,7 +45,12 @@ const MAX_TAIL = 2_000;
 const tail = z.coerce.number().int().min(1).max(MAX_TAIL).default(200);
 
 const logRequestSchema = machineRefSchema.extend({
-  source: z.string().regex(/^[\w.-]+$/, `name a service, or ${KERNEL_LOG}`),
+  source: z
+    .string()
+    .refine(
+      source => /^[\w.-]+$/.test(source) || isContainerLog(source),
+      `name a service, or ${KERNEL_LOG}, or a container as namespace/pod:container:id`,
+    ),
   tail,
   follow: z.stringbool().default(false),
 });
@@ -82,6 +88,13 @@ export function addLiveRoutes(
     await sendLines(streams.logs(request, signal), { res, timers, signal });
   });
 
+  router.get('/containers/:cluster/:node', async (req, res) => {
+    await requireFor(req, talosLogReadPermission);
+    const ref = parseInput(machineRefSchema, req.params);
+    const containers = await streams.containers(ref, reading(res, timers));
+    sendOnce(res, { containers });
+  });
+
   router.get('/events/:cluster/:node', async (req, res) => {
     await requireFor(req, talosLogReadPermission);
     const request = parseInput(eventsRequestSchema, {
@@ -106,11 +119,7 @@ export function addLiveRoutes(
       ),
     );
     const states = actions.states(req.params.cluster, permitted);
-    const revision = createHash('sha1')
-      .update(JSON.stringify(states))
-      .digest('base64url');
-    res.set('Cache-Control', 'private, no-store');
-    res.json({ revision, actions: states });
+    sendOnce(res, { actions: states });
   });
 
   router.post(
@@ -128,6 +137,15 @@ export function addLiveRoutes(
       });
     },
   );
+}
+
+/** An answer that is of this moment and of this asker. */
+function sendOnce(res: Response, answer: object): void {
+  const revision = createHash('sha1')
+    .update(JSON.stringify(answer))
+    .digest('base64url');
+  res.set('Cache-Control', 'private, no-store');
+  res.json({ revision, ...answer });
 }
 
 /** Tells the audit log who asked for what, and how it ended. */

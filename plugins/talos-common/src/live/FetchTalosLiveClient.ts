@@ -12,6 +12,7 @@ import {
 } from '../actions/actionContract';
 import type { MachineRef } from '../contract/machine';
 import { eventRowSchema, type MachineEvent } from '../events/machineEvent';
+import { containersAnswerSchema } from '../logs/container';
 import { logChunkSchema, type LogLine } from '../logs/logLine';
 import { readLines } from './readLines';
 import type {
@@ -32,6 +33,14 @@ export class FetchTalosLiveClient implements TalosLiveClient {
 
   constructor(options: FetchClientOptions) {
     this.#answers = new AnswerFetcher('talos', options);
+  }
+
+  containers(ref: MachineRef, options?: RequestOptions) {
+    return this.#answers.get(
+      `/containers/${pathOf(ref)}`,
+      containersAnswerSchema,
+      options,
+    );
   }
 
   async *logs(

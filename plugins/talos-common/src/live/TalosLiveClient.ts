@@ -6,6 +6,7 @@ import type {
 } from '../actions/actionContract';
 import type { MachineRef } from '../contract/machine';
 import type { MachineEvent } from '../events/machineEvent';
+import type { ContainersAnswer } from '../logs/container';
 import type { LogLine } from '../logs/logLine';
 
 /**
@@ -14,7 +15,7 @@ import type { LogLine } from '../logs/logLine';
  * @public
  */
 export interface LogQuery extends MachineRef {
-  /** Id of the service, or `kernel`. */
+  /** Id of the service or of the container, or `kernel`. */
   readonly source: string;
   /** How many lines of before. */
   readonly tail: number;
@@ -39,6 +40,11 @@ export interface SnapshotFile {
  * @public
  */
 export interface TalosLiveClient {
+  /** The containers of pods on a machine, asked of it now. */
+  containers(
+    ref: MachineRef,
+    options?: RequestOptions,
+  ): Promise<ContainersAnswer>;
   /** Lines, some at a time, oldest first. */
   logs(
     query: LogQuery,

@@ -4,6 +4,8 @@ import { parseLogLine } from './parseLogLine';
 
 const now = Date.parse('2026-11-20T12:00:00Z');
 
+const POD = 'kube-system/coredns-abc:coredns:0123456789ab';
+
 describe('parseLogLine', () => {
   it.each<[string, string, object]>([
     [
@@ -88,6 +90,31 @@ describe('parseLogLine', () => {
       '2026/11/20 11:59:00.123456 Unavailable [/machine.MachineService/EtcdStatus] 1ms unary no',
       { level: 'error' },
     ],
+    [
+      POD,
+      '2026-11-20T11:59:00.123456789Z stderr F E1120 11:58:59.000000       1 x.go:1] "no"',
+      { level: 'error', at: '2026-11-20T11:59:00.123Z', text: 'x.go:1] "no"' },
+    ],
+    [
+      POD,
+      '2026-11-20T11:59:00.5Z stdout F {"level":"warn","msg":"slow"}',
+      { level: 'warning', at: '2026-11-20T11:59:00.500Z', text: 'slow' },
+    ],
+    [
+      POD,
+      '2026-11-20T11:59:00.5Z stdout F [ERROR] plugin/errors: timeout',
+      { level: 'error', text: '[ERROR] plugin/errors: timeout' },
+    ],
+    [
+      POD,
+      '2026-11-20T11:59:00.5Z stdout P GET /healthz 200',
+      {
+        level: 'unknown',
+        at: '2026-11-20T11:59:00.500Z',
+        text: 'GET /healthz 200',
+      },
+    ],
+    [POD, 'of no form', { level: 'unknown', text: 'of no form' }],
     ['trustd', 'of no form', { level: 'unknown', text: 'of no form' }],
     // The form of another service is not guessed at.
     ['etcd', 'E1120 11:59:00.123456 1 x.go:1] y', { level: 'unknown' }],
@@ -99,7 +126,7 @@ describe('parseLogLine', () => {
   it('never throws, whatever a service writes', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom('kernel', 'etcd', 'kubelet', 'cri', 'apid', 'ext-x'),
+        fc.constantFrom('kernel', 'etcd', 'kubelet', 'cri', 'apid', POD),
         fc.oneof(fc.string(), fc.json()),
         (source, text) => {
           const line = parseLogLine(source, text, { now });

@@ -1,3 +1,4 @@
+import { isContainerLog } from './container';
 import { KERNEL_LOG, type LogLevel, type LogLine } from './logLine';
 
 /** Reads a line of one form; undefined: it is of another. */
@@ -182,10 +183,49 @@ const OF_OTHERS: readonly LineReader[] = [
 ];
 
 /**
+ * `2026-11-20T12:00:00.5Z stderr F text`, as the kubelet has containers written down.
+ * What they write themselves has any form; the time of writing is always there.
+ */
+const containerLine: LineReader = (text, now) => {
+  const [, at, , said] = /^(\S+) (stdout|stderr) [FP] (.*)$/s.exec(text) ?? [];
+  if (at === undefined) {
+    return undefined;
+  }
+  const line = readBy([...OF_OTHERS, bareLevelLine], said, now);
+  return { ...line, at: isoOf(at) ?? line.at };
+};
+
+/** `INFO ...`, `[warn] ...` or `... ERROR: ...`: the first word in capitals decides. */
+const bareLevelLine: LineReader = text => {
+  const words = [
+    /^\W*(\w+)\b/.exec(text)?.[1],
+    /\b(FATAL|ERROR|WARN(?:ING)?|INFO|DEBUG|TRACE)\b/.exec(text)?.[1],
+  ];
+  const level = words
+    .map(word => levelOf(word ?? ''))
+    .find(each => each !== 'unknown');
+  return level && { level, text };
+};
+
+function readBy(
+  readers: readonly LineReader[],
+  text: string,
+  now: number,
+): LogLine {
+  for (const read of readers) {
+    const line = read(text, now);
+    if (line) {
+      return line;
+    }
+  }
+  return { level: 'unknown', text };
+}
+
+/**
  * Reads a line in the form its service writes. A line of another form is kept whole
  * with the level `unknown`.
  *
- * @param source - id of the service, or `kernel`
+ * @param source - id of the service or of the container, or `kernel`
  * @public
  */
 export function parseLogLine(
@@ -193,11 +233,8 @@ export function parseLogLine(
   text: string,
   options: { now: number },
 ): LogLine {
-  for (const read of OF_SERVICE[source] ?? OF_OTHERS) {
-    const line = read(text, options.now);
-    if (line) {
-      return line;
-    }
-  }
-  return { level: 'unknown', text };
+  const readers = isContainerLog(source)
+    ? [containerLine]
+    : OF_SERVICE[source] ?? OF_OTHERS;
+  return readBy(readers, text, options.now);
 }

@@ -39,6 +39,20 @@ export const TALOS_ACTION_RPCS = [
 export type TalosActionRpc = (typeof TALOS_ACTION_RPCS)[number];
 
 /**
+ * RPCs that read, and are asked only while somebody waits.
+ *
+ * @public
+ */
+export const TALOS_ASKED_RPCS = ['containers'] as const;
+
+/**
+ * One of {@link TALOS_ASKED_RPCS}.
+ *
+ * @public
+ */
+export type TalosAskedRpc = (typeof TALOS_ASKED_RPCS)[number];
+
+/**
  * RPCs that answer with a stream.
  *
  * @public
@@ -57,7 +71,11 @@ export type TalosStreamRpc = (typeof TALOS_STREAM_RPCS)[number];
  *
  * @public
  */
-export type AnyTalosRpc = TalosRpc | TalosActionRpc | TalosStreamRpc;
+export type AnyTalosRpc =
+  | TalosRpc
+  | TalosAskedRpc
+  | TalosActionRpc
+  | TalosStreamRpc;
 
 const OPERATE: readonly TalosRole[] = ['os:operator', 'os:admin'];
 const READ: readonly TalosRole[] = ['os:reader', ...OPERATE];
@@ -79,6 +97,7 @@ export const RPC_ROLES: Readonly<Record<AnyTalosRpc, readonly TalosRole[]>> = {
   etcdStatus: READ_ETCD,
   etcdMemberList: READ_ETCD,
   etcdAlarmList: READ_ETCD,
+  containers: READ,
   logs: READ,
   events: READ,
   etcdSnapshot: BACK_UP,
@@ -119,6 +138,6 @@ export interface TalosFeature {
  */
 export const TALOS_READ_FEATURES = {
   status: { title: 'State of machines', role: 'os:reader', rpcs: TALOS_RPCS },
-  logs: { title: 'Logs', role: 'os:reader', rpcs: ['logs'] },
+  logs: { title: 'Logs', role: 'os:reader', rpcs: ['logs', 'containers'] },
   events: { title: 'Events', role: 'os:reader', rpcs: ['events'] },
 } as const satisfies Readonly<Record<string, TalosFeature>>;

@@ -2,6 +2,7 @@ import { Metadata, type ServiceError } from '@grpc/grpc-js';
 import type {
   CertificateFacts,
   TalosActionRpc,
+  TalosAskedRpc,
   TalosResource,
   TalosRpc,
   TalosStreamRpc,
@@ -69,7 +70,7 @@ export class TalosClient {
 
   /** Calls an RPC of `machine.MachineService` and gives its answer. */
   call(
-    rpc: TalosRpc | TalosActionRpc,
+    rpc: TalosRpc | TalosAskedRpc | TalosActionRpc,
     node: string,
     options: {
       request?: object;

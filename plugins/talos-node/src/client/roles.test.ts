@@ -18,6 +18,7 @@ const isStream = (rpc: AnyTalosRpc): rpc is TalosStreamRpc =>
 
 /** What a call needs so that it ends at once and changes nothing that lasts. */
 const REQUESTS: Partial<Record<AnyTalosRpc, object>> = {
+  containers: { namespace: 'k8s.io', driver: 1 },
   logs: { id: 'kubelet', tailLines: 1 },
   serviceRestart: { id: 'kubelet' },
 };

@@ -3,6 +3,8 @@ import {
   type ActionRequest,
   type ActionsAnswer,
   type ActionStep,
+  type Container,
+  type ContainersAnswer,
   type LogLine,
   type LogQuery,
   type MachineEvent,
@@ -16,10 +18,16 @@ export class FakeTalosLive implements TalosLiveClient {
   /** Why nothing may be done; unset: everything may. */
   reason: string | undefined;
   lines: LogLine[] = [];
+  pods: Container[] = [];
   told: MachineEvent[] = [];
   steps: ActionStep[] = [{ state: 'done', message: 'It was done.' }];
   /** What streams end with. */
   failure: Error | undefined;
+
+  async containers(): Promise<ContainersAnswer> {
+    this.#end();
+    return { revision: 'r1', containers: this.pods };
+  }
 
   async *logs(query: LogQuery) {
     this.asked.push(query);

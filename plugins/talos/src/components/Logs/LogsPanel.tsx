@@ -1,8 +1,9 @@
 import { useCallback, useState } from 'react';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Select, Switch } from '@backstage/ui';
+import { Button, Select, Switch } from '@backstage/ui';
 import { Panel } from '@homestage/backstage-plugin-lab-react';
 import {
+  isContainerLog,
   KERNEL_LOG,
   type MachineDetail,
 } from '@homestage/backstage-plugin-talos-common';
@@ -10,6 +11,7 @@ import { useSearchParams } from 'react-router-dom';
 import { talosLiveApiRef } from '../../api/talosLiveApiRef';
 import { useStream } from '../../hooks/useStream';
 import { talosTranslationRef } from '../../translation';
+import { ContainerSelect } from './ContainerSelect';
 import { LogView } from './LogView';
 import styles from './Logs.module.css';
 
@@ -22,13 +24,15 @@ export interface LogsPanelProps {
   machine: MachineDetail;
 }
 
-/** The log of one service, read while it is looked at. */
+/** The log of one service or container, read while it is looked at. */
 export function LogsPanel(props: LogsPanelProps) {
   const { t } = useTranslationRef(talosTranslationRef);
   const { row, services = [] } = props.machine;
   const [parameters, setParameters] = useSearchParams();
   const [isFollowing, setFollowing] = useState(true);
   const source = parameters.get(PARAMETER) ?? '';
+  const isContainer = isContainerLog(source);
+  const [areContainersAsked, askContainers] = useState(false);
   const choose = (id: string) =>
     setParameters(
       before => {
@@ -50,10 +54,25 @@ export function LogsPanel(props: LogsPanelProps) {
               id,
               label: id === KERNEL_LOG ? t('logs.kernel') : id,
             }))}
-            value={source || null}
+            value={isContainer ? null : source || null}
             onChange={key => key !== null && choose(String(key))}
           />
         </div>
+        {isContainer || areContainersAsked ? (
+          <ContainerSelect
+            machine={row}
+            value={isContainer ? source : null}
+            onChange={choose}
+          />
+        ) : (
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={() => askContainers(true)}
+          >
+            {t('logs.containers')}
+          </Button>
+        )}
         <Switch
           label={t('logs.follow')}
           isSelected={isFollowing}
