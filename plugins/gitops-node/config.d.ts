@@ -42,6 +42,34 @@ export interface Config {
        * backend runs in. Unset: the form starts blank.
        */
       presets?: string;
+      /**
+       * Whether the forms say that an image exists, which its registry is asked for.
+       */
+      images?: {
+        /**
+         * Whether registries are asked at all. Default: true.
+         */
+        check?: boolean;
+        /**
+         * Registries that are asked, or asked otherwise, besides those that an image of the
+         * trees or presets comes from.
+         */
+        registries?: Array<{
+          /**
+           * As image references name it, with its port, e.g. `registry.lab.example:5000`.
+           */
+          host: string;
+          /**
+           * Where the backend reaches it: scheme, host and port. Default: `https://<host>`.
+           */
+          url?: string;
+          /**
+           * Where the registry sends to for a token, if that is a host of a private network
+           * and not the registry itself; scheme, host and path.
+           */
+          tokenUrl?: string;
+        }>;
+      };
     };
   };
 }

@@ -140,6 +140,16 @@ export const RECIPES = [
     assets: ['options', 'templates', 'public'],
   },
   {
+    // What most registries of container images are made of.
+    name: 'registry',
+    group: 'registry',
+    module: 'github.com/distribution/distribution/v3',
+    command: 'cmd/registry',
+    variables: version => ({
+      'github.com/distribution/distribution/v3/version.version': version,
+    }),
+  },
+  {
     name: 'talhelper',
     group: 'talhelper',
     module: 'github.com/budimanjojo/talhelper/v3',

@@ -23,6 +23,7 @@ export {
 } from './kubernetes/RealKubernetes';
 export { type PortalLab, portalConfig } from './portal/portalConfig';
 export { RealPortal } from './portal/RealPortal';
+export { RealRegistry } from './registry/RealRegistry';
 export { LabFolder } from './process/LabFolder';
 export {
   type ToolAnswer,

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
@@ -81,13 +84,44 @@ const values = {
 };
 const preview = { templateRef: 'template:default/add-app', values };
 
+/** A registry that holds lab/app:1.0.0. */
+async function startRegistry() {
+  const server = createServer(({ url }, response) => {
+    if (url === '/v2/lab/app/manifests/1.0.0') {
+      response.setHeader(
+        'content-type',
+        'application/vnd.oci.image.index.v1+json',
+      );
+      response.end();
+      return;
+    }
+    response.statusCode = 404;
+    response.end('{"errors":[{"code":"MANIFEST_UNKNOWN"}]}');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    host: `localhost:${port}`,
+    url: `http://127.0.0.1:${port}`,
+    async stop() {
+      await once(server.close(), 'close');
+    },
+  };
+}
+
 describe('gitopsPlugin', () => {
   let lab: TestForge;
+  let registry: { host: string; stop(): Promise<void> };
   let backend: TestBackend;
   let denied: RegExp | undefined;
 
   beforeAll(async () => {
-    lab = await startTestForge(SEED, { presets: PRESETS });
+    const { host, url, stop } = await startRegistry();
+    registry = { host, stop };
+    lab = await startTestForge(SEED, {
+      presets: PRESETS,
+      registries: [{ host, url }],
+    });
     const template = parse(await readFile(TEMPLATE, 'utf8'));
     template.metadata.annotations = {
       'backstage.io/managed-by-location': `file:${TEMPLATE}`,
@@ -136,6 +170,7 @@ describe('gitopsPlugin', () => {
   afterAll(async () => {
     await backend.stop();
     await lab.stop();
+    await registry.stop();
   });
 
   const get = (path: string) =>
@@ -149,6 +184,7 @@ describe('gitopsPlugin', () => {
     ['GET /changes', () => get('/changes')],
     ['GET /presets', () => get('/presets')],
     ['POST /validate', () => post('/validate', { values })],
+    ['POST /images/check', () => post('/images/check', { image: 'a:1' })],
     ['POST /preview', () => post('/preview', preview)],
   ])('refuses %s without the permission, and names it', async (_, ask) => {
     denied = /./;
@@ -222,6 +258,26 @@ describe('gitopsPlugin', () => {
     expect(
       body.problems.filter((text: string) => !text.startsWith('broken.yaml:')),
     ).toEqual([]);
+  });
+
+  it('says whether a registry has an image, and asks none that nothing comes from', async () => {
+    const there = await post('/images/check', {
+      image: `${registry.host}/lab/app:1.0.0`,
+    });
+    expect(there.body).toMatchObject({ state: 'exists' });
+    const missing = await post('/images/check', {
+      image: `${registry.host}/lab/app:9`,
+    });
+    expect(missing.body).toMatchObject({ state: 'missing' });
+    const foreign = await post('/images/check', {
+      image: 'registry.example.org/app:1',
+    });
+    expect(foreign.body).toMatchObject({
+      state: 'unknown',
+      code: 'not-asked',
+    });
+    const { status } = await post('/images/check', { image: 'no image' });
+    expect(status).toBe(400);
   });
 
   it('takes the first repository when none is named', async () => {

@@ -9,6 +9,7 @@ import { gitopsPermissions } from '@homestage/backstage-plugin-gitops-common';
 import {
   appPresetsServiceRef,
   forgeServiceRef,
+  imageRegistriesServiceRef,
   repoStoreServiceRef,
 } from '@homestage/backstage-plugin-gitops-node';
 import {
@@ -45,6 +46,7 @@ export const gitopsPlugin = createBackendPlugin({
         forges: forgeServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        images: imageRegistriesServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,

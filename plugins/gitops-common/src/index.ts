@@ -36,6 +36,12 @@ export type {
 } from './contract/change';
 export { formFactsSchema, repositoryRowSchema } from './contract/facts';
 export type { FormFacts, RepositoryRow } from './contract/facts';
+export {
+  IMAGE_UNKNOWN_REASONS,
+  imageCheckRequestSchema,
+  imageCheckSchema,
+} from './contract/image';
+export type { ImageCheck, ImageCheckRequest } from './contract/image';
 export { appPresetSchema, presetsAnswerSchema } from './contract/preset';
 export type { AppPreset, PresetsAnswer } from './contract/preset';
 export {
@@ -84,6 +90,8 @@ export { formDraftSchema } from './fields/formDraft';
 export type { FormDraft } from './fields/formDraft';
 export { parseImageReference } from './fields/ImageReference';
 export type { ImageReference } from './fields/ImageReference';
+export { locateImage } from './fields/locateImage';
+export type { ImageLocation } from './fields/locateImage';
 export {
   exposureSchema,
   newAppDraftSchema,

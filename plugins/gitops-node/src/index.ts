@@ -18,6 +18,7 @@ export { appPresetsServiceRef } from './services/appPresetsServiceRef';
 export type { AppPresets } from './services/appPresetsServiceRef';
 export { forgeServiceRef } from './services/forgeServiceRef';
 export type { ForgeService } from './services/forgeServiceRef';
+export { imageRegistriesServiceRef } from './services/imageRegistriesServiceRef';
 export { repoStoreServiceRef } from './services/repoStoreServiceRef';
 export { DefaultRepoStore } from './store/DefaultRepoStore';
 export type { RepoStoreOptions } from './store/DefaultRepoStore';
@@ -33,5 +34,6 @@ export type {
   PullRequestFilter,
   PullRequestText,
 } from './types/Forge';
+export type { ImageRegistries } from './types/ImageRegistries';
 export type { RepoSnapshot, RepoStore, RepoTree } from './types/RepoStore';
 export type { ForgeKind, RepositoryInfo } from './types/RepositoryInfo';

@@ -17,9 +17,9 @@ import { TestForm } from '../src/__testUtils__/TestForm';
 import {
   AppNameField,
   HostnameField,
-  ImageField,
   NamespaceField,
 } from '../src/components/FormField/TreeField';
+import { ImageField } from '../src/components/FormField/ImageFields';
 import { PreviewView } from '../src/components/Preview/PreviewView';
 
 const fakeClient = createFrontendModule({

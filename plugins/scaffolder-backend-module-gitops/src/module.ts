@@ -6,6 +6,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import {
   appPresetsServiceRef,
   forgeServiceRef,
+  imageRegistriesServiceRef,
   repoStoreServiceRef,
 } from '@homestage/backstage-plugin-gitops-node';
 import { createEditAction } from './actions/edit';
@@ -30,15 +31,16 @@ export const scaffolderModuleGitops = createBackendModule({
         repoStore: repoStoreServiceRef,
         presets: appPresetsServiceRef,
         forges: forgeServiceRef,
+        images: imageRegistriesServiceRef,
         permissions: coreServices.permissions,
       },
-      async init({ scaffolder, repoStore, presets, forges, permissions }) {
+      async init({ scaffolder, repoStore, presets, permissions, ...pull }) {
         scaffolder.addActions(
           createInspectAction({ repoStore, presets }),
           createEditAction({ repoStore }),
           createLintAction({ repoStore }),
           createPlainKustomizeAction(),
-          createPullRequestAction({ repoStore, forges, permissions }),
+          createPullRequestAction({ ...pull, repoStore, permissions }),
         );
       },
     });

@@ -9,13 +9,21 @@ export interface LabAddresses {
     presets?: string;
     /** Unset: as the portal has it. */
     refreshSeconds?: number;
+    /** Registries of images that the portal may ask, with their addresses; none when unset. */
+    registries?: readonly { host: string; url: string }[];
   };
   kubernetes?: { url: string; caFile: string; token: string };
 }
 
 /** JSON, as configuration is read from a file. */
 export interface PortalConfig {
-  [key: string]: PortalConfig | PortalConfig[] | string | number | undefined;
+  [key: string]:
+    | PortalConfig
+    | PortalConfig[]
+    | string
+    | number
+    | boolean
+    | undefined;
 }
 
 /** What the portal's configuration says about a lab: its forge, its cluster, or both. */
@@ -35,6 +43,7 @@ function forgeConfig({
   path = 'kubernetes',
   presets,
   refreshSeconds,
+  registries = [],
 }: NonNullable<LabAddresses['forge']>): PortalConfig {
   return {
     homestage: {
@@ -49,6 +58,11 @@ function forgeConfig({
           },
         ],
         ...(presets ? { presets } : {}),
+        // A lab of ours asks nobody outside of the machine.
+        images: {
+          check: registries.length > 0,
+          registries: registries.map(each => ({ ...each })),
+        },
       },
     },
     integrations: {

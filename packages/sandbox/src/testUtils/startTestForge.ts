@@ -21,10 +21,15 @@ export interface TestForge {
  * @param seed - what the repository holds at first
  * @param options.path - root of the Kubernetes tree in it; default: `kubernetes`
  * @param options.presets - folder of presets that the portal reads
+ * @param options.registries - registries of images that the portal may ask; default: none
  */
 export async function startTestForge(
   seed: FileSet,
-  options: { path?: string; presets?: string } = {},
+  options: {
+    path?: string;
+    presets?: string;
+    registries?: readonly { host: string; url: string }[];
+  } = {},
 ): Promise<TestForge> {
   const directory = await mkdtemp(join(tmpdir(), 'homestage-forge-'));
   const forge = await startForge({

@@ -1,11 +1,13 @@
 import type {
   AppPresets,
+  ImageRegistries,
   RepoStore,
 } from '@homestage/backstage-plugin-gitops-node';
 import express from 'express';
 import Router from 'express-promise-router';
 import { addChangeRoutes } from './changeRoutes';
 import type { ChangeRoutesOptions } from './changeRoutes';
+import { addImageRoutes } from './imageRoutes';
 import { addPresetRoutes } from './presetRoutes';
 import { addTreeRoutes } from './treeRoutes';
 
@@ -17,6 +19,7 @@ export function createRouter(
   options: ChangeRoutesOptions & {
     readonly repoStore: RepoStore;
     readonly presets: AppPresets;
+    readonly images: ImageRegistries;
   },
 ): express.Router {
   const router = Router();
@@ -24,5 +27,6 @@ export function createRouter(
   addTreeRoutes(router, options);
   addChangeRoutes(router, options);
   addPresetRoutes(router, options);
+  addImageRoutes(router, options);
   return router;
 }

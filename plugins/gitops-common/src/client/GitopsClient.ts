@@ -3,6 +3,11 @@ import type { z } from 'zod';
 import { changeRowSchema } from '../contract/change';
 import type { FormFacts } from '../contract/facts';
 import { formFactsSchema, repositoryRowSchema } from '../contract/facts';
+import {
+  imageCheckSchema,
+  type ImageCheck,
+  type ImageCheckRequest,
+} from '../contract/image';
 import { presetsAnswerSchema, type PresetsAnswer } from '../contract/preset';
 import type {
   FieldProblem,
@@ -49,6 +54,11 @@ export interface GitopsClient {
     request: ValidateRequest,
     options?: GitopsRequestOptions,
   ): Promise<readonly FieldProblem[]>;
+  /** Whether the image's registry has it. */
+  checkImage(
+    request: ImageCheckRequest,
+    options?: GitopsRequestOptions,
+  ): Promise<ImageCheck>;
   /** What the template would put on the forge; writes nothing. */
   preview(
     request: PreviewRequest,
@@ -92,6 +102,13 @@ export class FetchGitopsClient implements GitopsClient {
       body: request,
     });
     return answer.problems;
+  }
+
+  checkImage(request: ImageCheckRequest, options?: GitopsRequestOptions) {
+    return this.#call('/images/check', imageCheckSchema, {
+      ...options,
+      body: request,
+    });
   }
 
   preview(request: PreviewRequest, options?: GitopsRequestOptions) {

@@ -8,6 +8,8 @@ import {
   type FieldProblem,
   type FormFacts,
   type GitopsClient,
+  type ImageCheck,
+  type ImageCheckRequest,
   type PresetsAnswer,
   type PreviewRequest,
   type ValidateRequest,
@@ -230,6 +232,8 @@ export class FakeGitopsClient implements GitopsClient {
     revision: 'r1',
     rows: [changeRow()],
   };
+  /** Of images that are asked for; those that are not here exist. */
+  readonly imageChecks = new Map<string, Partial<ImageCheck>>();
   knownPresets: PresetsAnswer = { presets: [preset], problems: [] };
   failure?: Error;
   readonly previews: PreviewRequest[] = [];
@@ -260,6 +264,17 @@ export class FakeGitopsClient implements GitopsClient {
   async validate(request: ValidateRequest): Promise<FieldProblem[]> {
     this.#fail();
     return checkForm(request.values, this.currentFacts);
+  }
+
+  async checkImage({ image }: ImageCheckRequest): Promise<ImageCheck> {
+    this.#fail();
+    return {
+      image,
+      registry: 'ghcr.io',
+      state: 'exists',
+      message: 'ghcr.io has it.',
+      ...this.imageChecks.get(image),
+    };
   }
 
   async preview(request: PreviewRequest) {

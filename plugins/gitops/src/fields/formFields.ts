@@ -2,7 +2,6 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import {
   AppNameField,
   HostnameField,
-  ImageField,
   NamespaceField,
   SizeField,
   StorageClassField,
@@ -12,7 +11,6 @@ import {
   AppField,
   AppPartField,
   NewNamespaceField,
-  VersionField,
 } from '../components/FormField/AppFields';
 import {
   AddressField,
@@ -25,6 +23,7 @@ import {
   SecretItemField,
   SecretStoreField,
 } from '../components/FormField/ChoiceFields';
+import { ImageField, VersionField } from '../components/FormField/ImageFields';
 import { PresetField } from '../components/FormField/PresetField';
 import { RepositoryField } from '../components/FormField/RepositoryField';
 import { PreviewField } from '../components/Preview/PreviewField';

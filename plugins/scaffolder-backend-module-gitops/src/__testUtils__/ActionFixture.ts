@@ -7,6 +7,7 @@ import {
   DefaultRepoStore,
   type AppPresets,
   type ForgeService,
+  type ImageRegistries,
   type RepoStore,
 } from '@homestage/backstage-plugin-gitops-node';
 import type { Forge as SandboxForge } from '@homestage/sandbox';
@@ -19,6 +20,9 @@ export interface ActionFixture {
   readonly forges: ForgeService;
   /** None. */
   readonly presets: AppPresets;
+  /** Registries that have everything, unless `missing` names it. */
+  readonly images: ImageRegistries;
+  readonly missing: Set<string>;
   readonly workspacePath: string;
   stop(): Promise<void>;
 }
@@ -38,15 +42,35 @@ export async function startActionFixture(
   const repoStore = DefaultRepoStore.fromConfig(config, {
     logger: mockServices.logger.mock(),
   });
+  const missing = new Set<string>();
   return {
     sandbox: forge,
     repoStore,
     forges: DefaultForgeService.fromConfig(config),
     presets: { all: async () => ({ presets: new Map(), problems: [] }) },
+    images: registriesWithout(missing),
+    missing,
     workspacePath,
     async stop() {
       repoStore.stop();
       await stop();
+    },
+  };
+}
+
+function registriesWithout(missing: ReadonlySet<string>): ImageRegistries {
+  return {
+    async check(image) {
+      const registry = image.split('/')[0];
+      return missing.has(image)
+        ? {
+            image,
+            registry,
+            state: 'missing',
+            message: `${registry} has no ${image}.`,
+            nextStep: 'Look up what there is.',
+          }
+        : { image, registry, state: 'exists', message: 'It has it.' };
     },
   };
 }

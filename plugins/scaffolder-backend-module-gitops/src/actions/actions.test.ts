@@ -258,6 +258,40 @@ describe('the actions', () => {
       expect(pull.body).toContain('The directory comes later.');
     });
 
+    it('warns of images that their registry has not, and goes on', async () => {
+      const missing = 'ghcr.io/owner/gone:9';
+      fixture.missing.add(missing);
+      await write(LIST, `${TREE.get(LIST)}  - ./jobs.yaml\n`);
+      await write(
+        'kubernetes/apps/media/jobs.yaml',
+        [missing, 'ghcr.io/owner/there:1', 'ghcr.io/owner/there:1']
+          .map(
+            (image, at) =>
+              `---\napiVersion: batch/v1\nkind: Job\nmetadata:\n  name: job-${at}\nspec:\n  template:\n    spec:\n      containers:\n        - name: app\n          image: ${image}\n`,
+          )
+          .join(''),
+      );
+      const { plan, outcome } = await run(pullRequestAction(), note);
+      expect(outcome).toBe('opened');
+      expect(
+        plan.findings.filter(({ rule }: { rule: string }) =>
+          rule.startsWith('image-'),
+        ),
+      ).toEqual([
+        {
+          rule: 'image-missing',
+          severity: 'warning',
+          file: 'kubernetes/apps/media/jobs.yaml',
+          line: expect.any(Number),
+          column: expect.any(Number),
+          message: `ghcr.io has no ${missing}.`,
+          mend: 'Look up what there is.',
+        },
+      ]);
+      const [pull] = await openPullRequests();
+      expect(pull.body).toContain('image-missing');
+    });
+
     it('says that there is nothing to change', async () => {
       await write(LIST, TREE.get(LIST)!);
       await expect(run(pullRequestAction(), note)).rejects.toThrow(

@@ -11,9 +11,12 @@ import {
 } from '@homestage/backstage-plugin-gitops-common';
 import type {
   ForgeService,
+  ImageRegistries,
   RepoStore,
 } from '@homestage/backstage-plugin-gitops-node';
+import { checkImages } from '../plan/checkImages';
 import { describeFinding } from '../plan/describeFinding';
+import { newImages } from '../plan/newImages';
 import { planChange } from '../plan/planChange';
 import { writeWorkspaceFile } from '../workspace/workspaceFiles';
 import { treeInput } from './treeInput';
@@ -25,6 +28,7 @@ import { workspaceChange } from './workspaceChange';
 export interface PullRequestActionOptions {
   readonly repoStore: RepoStore;
   readonly forges: ForgeService;
+  readonly images: ImageRegistries;
   readonly permissions: PermissionsService;
 }
 
@@ -87,7 +91,7 @@ export function createPullRequestAction(options: PullRequestActionOptions) {
     },
     async handler(ctx) {
       await assertAllowed(ctx, options.permissions);
-      const plan = await makePlan(ctx, options.repoStore);
+      const plan = await makePlan(ctx, options);
       ctx.output('branch', plan.branch);
       ctx.output('plan', JSON.parse(JSON.stringify(plan)));
       if (ctx.isDryRun) {
@@ -106,7 +110,7 @@ export function createPullRequestAction(options: PullRequestActionOptions) {
           submitPlan(plan, {
             forge: options.forges.forRepository(plan.repository),
             author: authorOf(ctx),
-            planAgain: () => makePlan(ctx, options.repoStore),
+            planAgain: () => makePlan(ctx, options),
           }),
       });
       ctx.output('url', result.url);
@@ -120,7 +124,7 @@ export function createPullRequestAction(options: PullRequestActionOptions) {
 
 async function makePlan(
   ctx: Pick<ActionContext<Input>, 'input' | 'workspacePath' | 'user'>,
-  repoStore: RepoStore,
+  { repoStore, images }: Pick<PullRequestActionOptions, 'repoStore' | 'images'>,
 ): Promise<ChangePlan> {
   const { input, workspacePath, user } = ctx;
   const branch = branchOf(input.branch);
@@ -141,6 +145,7 @@ async function makePlan(
       branch,
       baseBranch: repository.branch,
       newest,
+      otherFindings: await checkImages(newImages(newest.index, files), images),
     },
     {
       title: input.title,

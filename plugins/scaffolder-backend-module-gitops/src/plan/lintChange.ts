@@ -1,6 +1,7 @@
-import { lintTree, resolveTree } from '@homestage/gitops-tree';
+import { lintTree } from '@homestage/gitops-tree';
 import type { Finding, TreeIndex } from '@homestage/gitops-tree';
 import type { ProposedFile } from '@homestage/backstage-plugin-gitops-node';
+import { treeAfter } from './treeAfter';
 
 const findingsByIndex = new WeakMap<TreeIndex, readonly Finding[]>();
 
@@ -18,28 +19,12 @@ export function lintChange(
     const key = keyOf(finding);
     known.set(key, (known.get(key) ?? 0) + 1);
   }
-  const after = resolveTree(withChanges(index, changes), { root: index.root });
-  return lintTree(after).filter(finding => {
+  return lintTree(treeAfter(index, changes)).filter(finding => {
     const key = keyOf(finding);
     const left = known.get(key) ?? 0;
     known.set(key, left - 1);
     return left <= 0;
   });
-}
-
-function withChanges(
-  index: TreeIndex,
-  changes: readonly ProposedFile[],
-): ReadonlyMap<string, string> {
-  const files = new Map(index.files);
-  for (const { path, after } of changes) {
-    if (after === undefined) {
-      files.delete(path);
-    } else {
-      files.set(path, after);
-    }
-  }
-  return files;
 }
 
 /** An index never changes, so neither do its findings. */

@@ -6,6 +6,7 @@ import type {
   ProposedFile,
   RepoTree,
 } from '@homestage/backstage-plugin-gitops-node';
+import type { Finding } from '@homestage/gitops-tree';
 import { createTwoFilesPatch } from 'diff';
 import { describeChange } from './describeChange';
 import { lintChange } from './lintChange';
@@ -29,6 +30,8 @@ export interface ChangeTarget {
   readonly branch: string;
   readonly baseBranch: string;
   readonly newest: RepoTree;
+  /** What others than the linter mind, such as registries of images. */
+  readonly otherFindings?: readonly Finding[];
 }
 
 /**
@@ -42,7 +45,10 @@ export function planChange(
   words: ChangeWords,
 ): ChangePlan {
   const planned = files.map(toPlannedFile);
-  const findings = lintChange(target.newest.index, files);
+  const findings = [
+    ...lintChange(target.newest.index, files),
+    ...(target.otherFindings ?? []),
+  ];
   const hasErrors = findings.some(({ severity }) => severity === 'error');
   return {
     repository: target.repository,

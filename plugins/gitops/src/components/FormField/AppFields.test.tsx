@@ -4,12 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { gitopsApiRef } from '../../api/gitopsApiRef';
 import { FakeGitopsClient } from '../../__testUtils__/FakeGitopsClient';
 import { TestForm } from '../../__testUtils__/TestForm';
-import {
-  AppField,
-  AppPartField,
-  NewNamespaceField,
-  VersionField,
-} from './AppFields';
+import { AppField, AppPartField, NewNamespaceField } from './AppFields';
+import { VersionField } from './ImageFields';
 
 describe('the fields about apps of the tree', () => {
   const render = (form: JSX.Element) =>

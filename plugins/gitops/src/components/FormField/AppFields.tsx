@@ -65,11 +65,6 @@ export function AppPartField(props: TreeFieldProps) {
   );
 }
 
-/** Tag of an image or version of a chart. */
-export function VersionField(props: TreeFieldProps) {
-  return <TreeField {...props} field="version" />;
-}
-
 /** A namespace that the tree does not have yet. */
 export function NewNamespaceField(props: TreeFieldProps) {
   return <TreeField {...props} field="newNamespace" />;

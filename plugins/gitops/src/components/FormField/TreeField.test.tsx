@@ -10,7 +10,6 @@ import { TestForm } from '../../__testUtils__/TestForm';
 import {
   AppNameField,
   HostnameField,
-  ImageField,
   NamespaceField,
   StorageClassField,
 } from './TreeField';
@@ -113,15 +112,6 @@ describe('TreeField', () => {
     await userEvent.type(input, 'games');
     expect(
       await screen.findByText(/Namespace games is new/),
-    ).toBeInTheDocument();
-  });
-
-  it('reads an image back in its parts', async () => {
-    await render(<TestForm field={ImageField} path="image" title="Image" />);
-    const input = await screen.findByRole('textbox', { name: /Image/ });
-    await userEvent.type(input, 'ghcr.io/owner/app:1.2.3');
-    expect(
-      await screen.findByText('owner/app from ghcr.io, 1.2.3'),
     ).toBeInTheDocument();
   });
 

@@ -1,9 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import {
-  parseImageReference,
-  type FormFacts,
-} from '@homestage/backstage-plugin-gitops-common';
+import type { FormFacts } from '@homestage/backstage-plugin-gitops-common';
 import { fieldProblem } from '../../fields/fieldProblem';
 import { useFormFacts } from '../../hooks/useFormFacts';
 import { gitopsTranslationRef } from '../../translation';
@@ -28,6 +25,8 @@ interface TreeFieldOptions extends TreeFieldProps {
     facts: FormFacts | undefined,
     form: Record<string, unknown>,
   ) => string | undefined;
+  /** What is to be minded about a value that may stay as it is. */
+  warning?: string;
 }
 
 /** A text of a form that is checked against the tree while it is typed. */
@@ -56,6 +55,7 @@ export function TreeField(props: TreeFieldOptions) {
       options={props.optionsOf && (facts ? props.optionsOf(facts, form) : [])}
       problem={fieldProblem(field, { value: formData, form, facts })}
       errors={formErrors}
+      warning={props.warning}
       suggestion={suggestion === formData ? undefined : suggestion}
       note={
         isUnread
@@ -87,24 +87,6 @@ export function NamespaceField(props: TreeFieldProps) {
       }
     />
   );
-}
-
-/** Image reference: read back in its parts. */
-export function ImageField(props: TreeFieldProps) {
-  const { t } = useTranslationRef(gitopsTranslationRef);
-  const read = (value: string) => {
-    const parsed = parseImageReference(value);
-    if (!parsed.ok) {
-      return undefined;
-    }
-    const { registry, repository, tag, digest } = parsed.image;
-    return t('field.reads', {
-      repository: registry ? repository.slice(registry.length + 1) : repository,
-      registry: registry ?? t('field.defaultRegistry'),
-      tag: [tag, digest?.slice(0, 19)].filter(Boolean).join(' @ '),
-    });
-  };
-  return <TreeField {...props} field="image" noteOf={read} />;
 }
 
 /** Host name: in nobody's use; offers the name under the tree's domain. */

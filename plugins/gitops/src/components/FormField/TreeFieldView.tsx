@@ -2,6 +2,7 @@ import { useId, type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Combobox, TextField } from '@backstage/ui';
 import type { FieldProblem } from '@homestage/backstage-plugin-gitops-common';
+import { StatusChip } from '@homestage/backstage-plugin-lab-react';
 import { gitopsTranslationRef } from '../../translation';
 import styles from './TreeFieldView.module.css';
 
@@ -18,6 +19,8 @@ export interface TreeFieldViewProps {
   problem?: FieldProblem;
   /** What the form itself minds, after a step was refused. */
   errors?: readonly string[];
+  /** What is to be minded, and stops nobody. */
+  warning?: string;
   /** Offered as a button; unset when it is the value already. */
   suggestion?: string;
   /** What the value means, or what is not known. */
@@ -33,7 +36,7 @@ export interface TreeFieldViewProps {
  */
 export function TreeFieldView(props: TreeFieldViewProps) {
   const { t } = useTranslationRef(gitopsTranslationRef);
-  const { problem, errors = [], suggestion, note, onChange } = props;
+  const { problem, errors = [], warning, suggestion, note, onChange } = props;
   const messages = problem ? [problem.message] : errors;
   const hint = note || props.description;
   const hintId = useId();
@@ -55,6 +58,11 @@ export function TreeFieldView(props: TreeFieldViewProps) {
             )}
           </p>
         ))}
+        {messages.length === 0 && warning && (
+          <p className={styles.warning}>
+            <StatusChip level="warning" variant="text" /> {warning}
+          </p>
+        )}
         {messages.length === 0 && hint && <p className={styles.note}>{hint}</p>}
       </div>
       {suggestion && (
