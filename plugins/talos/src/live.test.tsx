@@ -234,7 +234,12 @@ describe('logs', () => {
 
   it('are those of containers too, once somebody asks which there are', async () => {
     live.pods = [
-      { id: POD, namespace: 'kube-system', pod: 'coredns-abc', name: 'coredns' },
+      {
+        id: POD,
+        namespace: 'kube-system',
+        pod: 'coredns-abc',
+        name: 'coredns',
+      },
     ];
     openPage(MACHINE, live);
     await userEvent.click(await button('Containers of pods'));

@@ -13,6 +13,7 @@ const kind = (group: string, name: string): KindRef => ({ group, kind: name });
  */
 export const TALOS_KUBERNETES_KINDS = {
   nodes: kind('', 'Node'),
+  pods: kind('', 'Pod'),
   talosUpgrades: kind('tuppr.home-operations.com', 'TalosUpgrade'),
   kubernetesUpgrades: kind('tuppr.home-operations.com', 'KubernetesUpgrade'),
   cephClusters: kind('ceph.rook.io', 'CephCluster'),

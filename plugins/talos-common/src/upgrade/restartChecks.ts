@@ -14,6 +14,7 @@ import {
 } from '../kubernetes/judgeObjects';
 import type { KubernetesSnapshot } from '../kubernetes/kubernetesKinds';
 import { budgetFinding } from './budgetFinding';
+import { drainChecks } from './drainChecks';
 
 /** Whether all nodes are there to take what a restarting one gives away. */
 export function nodesCheck(kubernetes: KubernetesSnapshot | undefined): Check {
@@ -45,11 +46,15 @@ export function restartChecks(
         'There is no Rook here.',
       ),
     },
-    {
-      id: 'budgets',
-      title: 'No disruption budget keeps a machine from being drained',
-      ...judgeObjects(kubernetes?.disruptionBudgets, budgetFinding),
-    },
+    ...(options.node === undefined
+      ? [
+          {
+            id: 'budgets',
+            title: 'No disruption budget keeps a machine from being drained',
+            ...judgeObjects(kubernetes?.disruptionBudgets, budgetFinding),
+          },
+        ]
+      : drainChecks(kubernetes, options.node)),
     {
       id: 'virtual-machines',
       title: 'No virtual machine keeps its machine from being drained',
