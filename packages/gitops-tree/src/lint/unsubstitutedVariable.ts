@@ -37,18 +37,22 @@ function checkObject(
   if (substituteFrom.length > 0) {
     return [];
   }
+  // The file first: an object that was built is written out only where it may hold one.
+  const text = context.index.files.get(object.file) ?? '';
+  const candidates = new Set(
+    Array.from(text.matchAll(VARIABLE), ([, name]) => name).filter(
+      name => !Object.hasOwn(substitute, name) && !text.includes(`$\${${name}}`),
+    ),
+  );
+  if (candidates.size === 0) {
+    return [];
+  }
   // A nested Kustomization's own texts are substituted when it is built.
   const searched = hasVariables
     ? JSON.stringify(object.manifest)
     : `${object.namespace ?? ''}/${object.name}`;
-  const text = context.index.files.get(object.file) ?? '';
-  const names = new Set(
-    Array.from(searched.matchAll(VARIABLE), ([, name]) => name),
-  );
-  return [...names]
-    .filter(
-      name => !text.includes(`$\${${name}}`) && text.includes(`\${${name}}`),
-    )
+  return [...candidates]
+    .filter(name => searched.includes(`\${${name}}`))
     .map(name => ({
       severity: hasVariables ? ('warning' as const) : ('error' as const),
       ...placeInObject(context, object, `\${${name}}`),
