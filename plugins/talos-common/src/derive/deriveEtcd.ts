@@ -44,9 +44,12 @@ export function deriveEtcd(
   // A member that was never asked may be fine: only what was seen to fail counts.
   const areAllTold = list !== undefined && voting.every(isTold);
   const needed = Math.floor(voting.length / 2) + 1;
-  const hasLeader = members.some(({ isLeader }) => isLeader);
-  const isEnough = hasLeader && healthyVoters >= needed;
-  const hasQuorum = isEnough || areAllTold ? isEnough : undefined;
+  const isEnough = healthyVoters >= needed;
+  const areAgreed = agreeing(voting, planes) >= needed;
+  // Members are asked one after the other: while another one begins to lead they name
+  // different leaders, and the next answers tell who won.
+  const isKnown = isEnough ? areAgreed : areAllTold;
+  const hasQuorum = isKnown ? isEnough : undefined;
   const toleratedLosses = hasQuorum ? healthyVoters - needed : undefined;
   const severity = members.length
     ? worstSeverity([
@@ -74,6 +77,23 @@ export function deriveEtcd(
     isQuotaKnown: quota !== undefined,
     snapshot: options.snapshot ?? 'Whether there is a snapshot is not known.',
   };
+}
+
+/**
+ * How many voters name the same leader. It need not answer here: who has a leader has
+ * heard of it lately.
+ */
+function agreeing(
+  voting: readonly EtcdMemberRow[],
+  planes: readonly MachineFacts[],
+): number {
+  const counts = new Map<string | undefined, number>();
+  for (const { node } of voting.filter(({ state }) => isVoting(state))) {
+    const leader = planes.find(plane => plane.node === node)?.etcd.status
+      ?.leaderId;
+    counts.set(leader, (counts.get(leader) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
 }
 
 /** The list that most machines share; they differ while one of them is cut off. */

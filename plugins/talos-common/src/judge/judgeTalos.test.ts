@@ -265,6 +265,36 @@ describe('etcd', () => {
     });
   });
 
+  it('has a quorum when two follow a leader that does not answer here', () => {
+    // The lab moved to another leader, or only the portal can not reach it.
+    const model = judge([
+      controlPlane(0, { state: gone }),
+      controlPlane(1),
+      controlPlane(2),
+    ]);
+    expect(model.clusters[0].etcd).toMatchObject({
+      hasQuorum: true,
+      toleratedLosses: 0,
+      sentence: '2 of 3 etcd members answer; none more may be lost.',
+    });
+  });
+
+  it('is not known while members name different leaders', () => {
+    const model = judge([
+      controlPlane(0, { state: gone }),
+      controlPlane(1),
+      controlPlane(2, { etcd: { leader: '3' } }),
+    ]);
+    const [{ etcd, conditions }] = model.clusters;
+    expect(etcd).toMatchObject({
+      hasQuorum: undefined,
+      sentence: 'Whether etcd is safe is not known.',
+    });
+    expect(conditions.map(({ id }) => id)).not.toContain(
+      'talos/lab/etcd-no-quorum',
+    );
+  });
+
   it('is not known, rather than lost, before every member was asked', () => {
     const waiting = { etcdStatus: { status: 'syncing' as const } };
     const model = judge([

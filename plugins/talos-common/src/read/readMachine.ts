@@ -26,6 +26,7 @@ import { parseGoDuration } from './parseGoDuration';
 import { readEtcd } from './readEtcd';
 import { readHost } from './readHost';
 import { readAddresses, readLinks } from './readNetwork';
+import { readSecurity } from './readSecurity';
 import { readDisks, readVolumes } from './readStorage';
 
 /** Entries of ExtensionStatuses that are no extensions (talos.md 1.4). */
@@ -75,7 +76,7 @@ export function readMachine(machine: MachineSnapshot): MachineFacts {
         since: updated,
       }),
     ),
-    security: readSecurity(machine),
+    security: readSecurity(machine, textOf(fieldsOf(version?.version).tag)),
     time: readTime(machine),
     disks: readDisks(machine),
     volumes: readVolumes(machine),
@@ -153,19 +154,6 @@ function readServices(
           }
         : [];
     })
-  );
-}
-
-function readSecurity(machine: MachineSnapshot): MachineFacts['security'] {
-  const resource = resourceOf(machine, 'security');
-  const spec = fieldsOf(resource?.spec);
-  return (
-    resource && {
-      isSecureBoot: booleanOf(spec.secureBoot),
-      isBootedWithUki: booleanOf(spec.bootedWithUKI),
-      selinux: textOf(spec.selinuxState),
-      isModuleSignatureEnforced: booleanOf(spec.moduleSignatureEnforced),
-    }
   );
 }
 
