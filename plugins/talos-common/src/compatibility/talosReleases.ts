@@ -1,3 +1,5 @@
+import { minorText, type Version } from './version';
+
 /**
  * What one minor version of Talos 1 works with. Kubernetes is by its minor version
  * too, both ends among it.
@@ -76,4 +78,27 @@ export const TALOS_RELEASES: readonly TalosRelease[] = [
 /** The release of a minor version; undefined: the table does not know it. */
 export function releaseOf(minor: number): TalosRelease | undefined {
   return TALOS_RELEASES.find(release => release.minor === minor);
+}
+
+const OLDEST_KNOWN = TALOS_RELEASES[0].minor;
+
+/** The newest minor version of the table. */
+export const NEWEST_KNOWN = TALOS_RELEASES.at(-1)!.minor;
+
+/**
+ * That a version of Talos is beyond what Homestage knows, in one sentence; undefined
+ * where the table has it. What is said of such a machine may be wrong or missing.
+ */
+export function tellBeyondKnown({ major, minor }: Version): string | undefined {
+  const name = `Talos ${major}.${minor}`;
+  if (major > 1 || (major === 1 && minor > NEWEST_KNOWN)) {
+    return `${name} is newer than what Homestage knows, which ends with ${minorText(
+      NEWEST_KNOWN,
+    )}.`;
+  }
+  return major < 1 || minor < OLDEST_KNOWN
+    ? `${name} is older than what Homestage knows, which begins with ${minorText(
+        OLDEST_KNOWN,
+      )}.`
+    : undefined;
 }

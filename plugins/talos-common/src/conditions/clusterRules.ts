@@ -1,3 +1,5 @@
+import { tellBeyondKnown } from '../compatibility/talosReleases';
+import { parseVersion } from '../compatibility/version';
 import type { CertificateRow, DriftRow } from '../contract/summary';
 import type { MachineFacts } from '../facts/MachineFacts';
 import type { ConditionDraft } from './createCondition';
@@ -111,6 +113,33 @@ export function mixedRules(
           runbook: 'talos-upgrade',
           anchor: 'verify',
           nextSteps: [],
+        },
+      ];
+}
+
+/** Machines whose version Homestage was not made for. */
+export function beyondRules(
+  machines: readonly MachineFacts[],
+): ConditionDraft[] {
+  const told = machines.flatMap(({ name, version }) => {
+    const read = parseVersion(version);
+    const sentence = read && tellBeyondKnown(read);
+    return sentence ? [{ name, sentence }] : [];
+  });
+  return told.length === 0
+    ? []
+    : [
+        {
+          rule: 'version-beyond-known',
+          severity: 'unknown',
+          title: told[0].sentence.replace(/,.*$/, ''),
+          cause: told[0].sentence,
+          evidence: [`runs on ${told.map(({ name }) => name).join(', ')}`],
+          takesDown:
+            'Nothing. What is said of these machines may be missing or wrong.',
+          nextSteps: [
+            'Look whether there is a newer Homestage, and read the release notes of Talos.',
+          ],
         },
       ];
 }

@@ -239,6 +239,22 @@ describe('conditions', () => {
   });
 });
 
+describe('a version that Homestage does not know', () => {
+  it('is said, as neither fine nor wrong', () => {
+    const later = machine('worker-02', '10.0.0.12', {
+      parts: { version: answered({ version: { tag: 'v1.15.0' } }) },
+    });
+    const { conditions } = judge([...healthy().slice(0, 4), later]).clusters[0];
+    expect(
+      conditions.find(({ id }) => id === 'talos/lab/version-beyond-known'),
+    ).toMatchObject({
+      severity: 'unknown',
+      title: 'Talos 1.15 is newer than what Homestage knows',
+      evidence: ['runs on worker-02'],
+    });
+  });
+});
+
 describe('etcd', () => {
   it('can lose no further member when one is gone, because of that one', () => {
     const [, spare] = judge([

@@ -9,6 +9,7 @@ import {
   type ConditionPlace,
 } from '../conditions/createCondition';
 import {
+  beyondRules,
   certificateRules,
   declaredRules,
   mixedRules,
@@ -94,6 +95,7 @@ function judgeCluster(
     ...(etcd ? etcdRules(etcd) : []),
     ...certificateRules(certificates),
     ...mixedRules(all),
+    ...beyondRules(all),
   ].map(draft => clusterCondition(draft, place));
   return {
     snapshot,

@@ -43,6 +43,21 @@ describe('what runs', () => {
     });
   });
 
+  it.each([
+    ['v1.15.0', 'Talos 1.15 is newer than what Homestage knows'],
+    ['v2.13.0', 'Talos 2.13 is newer than what Homestage knows'],
+    ['v1.9.1', 'Talos 1.9 is older than what Homestage knows'],
+    ['latest', 'latest is no version that Homestage can read'],
+  ])('is neither fine nor wrong where it is %s', (tag, words) => {
+    const machines = healthy().map(each => ({
+      ...each,
+      parts: { ...each.parts, version: answered({ version: { tag } }) },
+    }));
+    const upgrade = derive(machines);
+    expect(upgrade.severity).toBe('unknown');
+    expect(upgrade.sentence).toContain(words);
+  });
+
   it('is not known of a machine that never told', () => {
     const silent = machine('worker-02', '10.0.0.12', {
       parts: { version: { status: 'syncing' } },

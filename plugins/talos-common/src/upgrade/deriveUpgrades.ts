@@ -8,6 +8,7 @@ import type {
   RunningVersions,
   UpgradeCourse,
 } from '../contract/upgrade';
+import { tellBeyondKnown } from '../compatibility/talosReleases';
 import { compareVersions, parseVersion } from '../compatibility/version';
 import type { Declared } from '../facts/snapshots';
 import type {
@@ -229,15 +230,19 @@ function tell(seen: {
   const who = talos.notKnown.length
     ? `${count} machines run`
     : allRun(machines.length);
+  const running = parseVersion(talos.running[0].version);
+  const beyond = running
+    ? tellBeyondKnown(running)
+    : `${talos.running[0].version} is no version that Homestage can read.`;
   const beside = kubernetes.running.map(({ version }) => version).join(', ');
   return {
-    severity: talos.notKnown.length ? 'unknown' : 'ok',
+    severity: talos.notKnown.length || beyond ? 'unknown' : 'ok',
     sentence: `${who} Talos ${talos.running[0].version}${
       beside ? ` with Kubernetes ${beside}` : ''
     }${
       talos.notKnown.length
         ? `; of ${talos.notKnown.join(', ')} it is not known`
         : ''
-    }. Nothing is being upgraded.`,
+    }. ${beyond ? `${beyond} ` : ''}Nothing is being upgraded.`,
   };
 }

@@ -59,6 +59,14 @@ describe('planUpgrade', () => {
       ['unknown Talos v1.14.0 > v1.15.2'],
     ],
     [
+      'from a Talos that the table does not know',
+      [at('v1.15.0', 'v1.37.0'), at('v1.15.1', 'v1.38.0')],
+      [
+        'unknown Talos v1.15.0 > v1.15.1',
+        'unknown Kubernetes v1.37.0 > v1.38.0',
+      ],
+    ],
+    [
       'Kubernetes that is not known',
       [at('v1.13.9'), at('v1.14.0')],
       ['unknown Talos v1.13.9 > v1.14.0'],
@@ -92,6 +100,21 @@ describe('planUpgrade', () => {
       /no version of Kubernetes/,
     ],
     ['from what is not known', [at(), at('v1.14.0')], /is not known/],
+    [
+      'what is far beyond the table',
+      [at('v1.13.9'), at('v1.999999.0')],
+      /much newer than what Homestage knows, which ends with 1\.14/,
+    ],
+    [
+      'a Kubernetes far beyond the table',
+      [at('v1.13.9', 'v1.36.4'), at(undefined, 'v1.999999.0')],
+      /much newer than what Homestage knows, which ends with 1\.37/,
+    ],
+    [
+      'from a major version that is not known',
+      [at('v2.13.0'), at('v2.13.1')],
+      /Talos 2\.13 is newer than what Homestage knows/,
+    ],
     ['another major version', [at('v1.13.9'), at('v2.0.0')], /Talos 2/],
   ])('refuses %s', (_, args, refusal) => {
     expect(plan(...args)).toEqual({
@@ -123,6 +146,18 @@ describe('planUpgrade', () => {
       expect(step.reasons.at(-1)).toMatch(reason);
     },
   );
+
+  it('says that a version is newer than what is known', () => {
+    const steps = plan(
+      at('v1.15.0', 'v1.37.0'),
+      at('v1.15.1', 'v1.37.1'),
+    ).steps;
+    for (const { reasons } of steps) {
+      expect(reasons[0]).toContain(
+        'Talos 1.15 is newer than what Homestage knows, which ends with 1.14.',
+      );
+    }
+  });
 
   it('warns of what is new at a minor version, and not at a patch', () => {
     const [minor] = plan(at('v1.13.9', 'v1.36.4'), at('v1.14.0')).steps;

@@ -3,7 +3,11 @@ import {
   type Severity,
 } from '@homestage/backstage-plugin-lab-common';
 import { missingExtensions } from '../compatibility/missingExtensions';
-import { releaseOf } from '../compatibility/talosReleases';
+import {
+  NEWEST_KNOWN,
+  releaseOf,
+  tellBeyondKnown,
+} from '../compatibility/talosReleases';
 import {
   compareVersions,
   minorText,
@@ -116,16 +120,35 @@ function readWish(
   );
 }
 
-function refuse(what: string, from: Version, to: Version): string | undefined {
+/** Beyond the table the steps are guesses: so many minor versions are still told. */
+const MAX_BEYOND = 3;
+
+function refuse(
+  what: 'Talos' | 'Kubernetes',
+  from: Version,
+  to: Version,
+): string | undefined {
   if (compareVersions(to, from) < 0) {
     return `${what} ${to.text} is older than ${from.text}, which runs. Going back is a matter for the runbook, machine by machine.`;
   }
   if (to.major !== from.major) {
     return `What ${what} ${to.major} asks for is not known here.`;
   }
+  if (what === 'Talos' && from.major !== 1) {
+    return tellBeyondKnown(from);
+  }
+  const newest = what === 'Talos' ? NEWEST_KNOWN : NEWEST_KUBERNETES;
+  if (to.minor > Math.max(newest, from.minor) + MAX_BEYOND) {
+    return `${what} ${
+      to.text
+    } is much newer than what Homestage knows, which ends with ${minorText(
+      newest,
+    )}: no way can be told to there.`;
+  }
   return undefined;
 }
 
+const NEWEST_KUBERNETES = releaseOf(NEWEST_KNOWN)!.kubernetes[1];
 const firstOf = (minor: number) => parseVersion(`v1.${minor}.0`)!;
 const newestOf = (minor: number) =>
   parseVersion(releaseOf(minor)?.newestKnown) ?? firstOf(minor);
@@ -168,9 +191,7 @@ function talosStep(
   if (!release) {
     found.push([
       'unknown',
-      `What Talos ${minorText(
-        to.minor,
-      )} asks for is not known here: read its release notes first.`,
+      `${tellBeyondKnown(to)} Read its release notes first.`,
     ]);
   } else if (at.talos.minor < release.upgradesFrom) {
     found.push([
@@ -209,9 +230,7 @@ function kubernetesStep(at: Position, to: Version): UpgradeStep {
     ? windowOf(release, to)
     : ([
         'unknown',
-        `Which Kubernetes Talos ${minorText(
-          at.talos.minor,
-        )} takes is not known here.`,
+        `${tellBeyondKnown(at.talos)} Which Kubernetes it takes is not known.`,
       ] as const);
   return {
     what: 'Kubernetes',
