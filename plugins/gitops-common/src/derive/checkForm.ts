@@ -46,8 +46,8 @@ export function checkForm(
 }
 
 /**
- * What of a form is checked as for a new app. The tailnet needs neither a gateway
- * nor a host name of the lab; a login in front of a route that is there needs no
+ * What of a form is checked as for a new app. The tailnet and an address of its
+ * own need neither a gateway nor a host name of the lab; a login in front of a route that is there needs no
  * second name; and the name that an app has already is nobody else's.
  */
 function asNewApp(
@@ -55,7 +55,9 @@ function asNewApp(
   facts?: Pick<FormFacts, 'hostnames'>,
 ): NewAppDraft {
   const needsNoName =
-    exposure === 'tailscale' || (draft.hasSignIn && !draft.hostname);
+    exposure === 'tailscale' ||
+    exposure === 'address' ||
+    (draft.hasSignIn && !draft.hostname);
   const isOwn = facts?.hostnames.some(
     ({ hostname, namespace, name }) =>
       hostname === draft.hostname && `${namespace}/${name}` === draft.app,

@@ -8,8 +8,10 @@ import { exposureSchema, newAppDraftSchema } from './newApp';
  * @public
  */
 export const formDraftSchema = newAppDraftSchema.extend({
-  /** Who reaches an app; a new one is not shown to the tailnet. */
-  exposure: z.enum([...exposureSchema.options, 'tailscale']).optional(),
+  /** Who reaches an app; a new one is not shown to the tailnet, nor at an address. */
+  exposure: z
+    .enum([...exposureSchema.options, 'tailscale', 'address'])
+    .optional(),
   /** Whether a gateway asks for a login before an app is reached. */
   hasSignIn: z.boolean().optional(),
   /** An app of the tree, `namespace/name`. */

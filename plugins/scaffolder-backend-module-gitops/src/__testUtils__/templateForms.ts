@@ -28,6 +28,16 @@ export const TREES: Record<
           item: 'mealie',
         },
       },
+      'address-beside-route': {
+        template: 'expose-app',
+        values: {
+          app: 'home/home-assistant',
+          exposure: 'address',
+          address: '192.168.42.130',
+          port: 5683,
+          protocol: 'UDP',
+        },
+      },
       grow: {
         template: 'move-volume',
         values: { claim: 'home/mosquitto', volume: { size: '2Gi' } },
@@ -307,6 +317,15 @@ export const TREES: Record<
           app: 'media/jellyfin',
           exposure: 'tailscale',
           hostname: 'films.tail1234.ts.net',
+        },
+      },
+      address: {
+        template: 'expose-app',
+        values: {
+          app: 'home/mqtt',
+          exposure: 'address',
+          address: '10.0.0.241',
+          port: 8883,
         },
       },
       node: {

@@ -9,6 +9,7 @@ import { hostnameText } from '../plan/hostnameText';
 import type { TreeEdit } from '../plan/TreeEdit';
 import { appOf, requireAppTemplate } from './appOf';
 import { addAt } from './editObject';
+import { exposeOnAddress } from './exposeOnAddress';
 import { exposeOnTailscale } from './exposeOnTailscale';
 import { mainServiceOf } from './mainService';
 import { signInFor, type SignIn } from './signIn';
@@ -17,7 +18,7 @@ import { mapAt, writtenAt, type WrittenObject } from './written';
 
 const schema = z.object({
   app: z.string(),
-  exposure: z.enum(['internal', 'external', 'tailscale']),
+  exposure: z.enum(['internal', 'external', 'tailscale', 'address']),
   /** Unset: for the tailnet, the app's own name. */
   hostname: z.string().optional(),
   /** Whether the gateway asks for a login first. */
@@ -31,17 +32,57 @@ const schema = z.object({
     .url({ protocol: /^https$/, message: 'Write an address with https://' })
     .optional(),
   store: z.string().optional(),
+  /** Of the load balancer, for an address of its own. */
+  address: z.string().optional(),
+  /** What is reached at the address; unset: the ports that its Service has. */
+  port: z.number().optional(),
+  protocol: z.enum(['TCP', 'UDP']).default('TCP'),
 });
 
 type Values = z.infer<typeof schema>;
 
-/** Shows an app of app-template on a gateway of the lab or to the tailnet, behind a login if wished. */
+/**
+ * Shows an app of app-template on a gateway of the lab, behind a login if wished,
+ * to the tailnet, or at an address of its own.
+ */
 export const exposeApp = createWish(schema, (values, tree) => {
   const app = appOf(values.app, tree);
-  return values.exposure === 'tailscale'
-    ? onTailnet(app, values, tree)
-    : onGateway(app, { ...values, exposure: values.exposure }, tree);
+  switch (values.exposure) {
+    case 'tailscale':
+      return onTailnet(app, values, tree);
+    case 'address':
+      return onAddress(app, values, tree);
+    default:
+      return onGateway(app, { ...values, exposure: values.exposure }, tree);
+  }
 });
+
+function onAddress(app: TreeApp, values: Values, tree: WishTree): WishPlan {
+  const { address, port, protocol } = values;
+  if (values.hasSignIn) {
+    throw new InputError(
+      'hasSignIn: no gateway lies before an address, so nobody asks for a login there. Choose a gateway, and take the login off before you choose the address again.',
+    );
+  }
+  if (!address) {
+    throw new InputError(
+      'address: choose one of the pool that the load balancer gives out.',
+    );
+  }
+  const { namespace, name } = app;
+  const release = requireAppTemplate(app, 'take an address');
+  const { edits, way } = exposeOnAddress(app, release, {
+    wish: { address, port, protocol },
+    tree,
+  });
+  return {
+    namespace,
+    name,
+    values: {},
+    edits,
+    description: `Gives ${values.app} the address \`${address}\`, ${way}. Everybody in your network reaches it there, past the gateways; only what the app itself asks for protects it. It gets no name of its own.`,
+  };
+}
 
 function onTailnet(app: TreeApp, values: Values, tree: WishTree): WishPlan {
   if (values.hasSignIn) {
@@ -185,7 +226,7 @@ function newRoute(
       'hostname: an app that is reached by a gateway needs a host name.',
     );
   }
-  const { identifier, port, isOnly } = mainServiceOf(written, file);
+  const { identifier, routePort, isOnly } = mainServiceOf(written, file);
   return {
     name: routeName(releaseName, key, [...keys, key]),
     edits: [
@@ -200,7 +241,11 @@ function newRoute(
           ? {}
           : {
               rules: [
-                { backendRefs: [{ identifier, ...(port ? { port } : {}) }] },
+                {
+                  backendRefs: [
+                    { identifier, ...(routePort ? { port: routePort } : {}) },
+                  ],
+                },
               ],
             }),
       }),

@@ -6,6 +6,8 @@ export interface MainService {
   readonly identifier: string;
   /** Name of its port; unset when it has none. */
   readonly port?: string;
+  /** How a route names that port: by its number, as Gateway API has it, where that is written. */
+  readonly routePort?: string | number;
   /** True when there is no other service and no other port: app-template finds it itself. */
   readonly isOnly: boolean;
 }
@@ -27,9 +29,12 @@ export function mainServiceOf(
   }
   const identifier = ['app', 'main'].find(key => keys.includes(key)) ?? keys[0];
   const ports = Object.keys(mapAt(services, identifier, 'ports'));
+  const port = ports.find(key => key === 'http') ?? ports[0];
+  const { port: number } = mapAt(services, identifier, 'ports', port ?? '');
   return {
     identifier,
-    port: ports.find(key => key === 'http') ?? ports[0],
+    port,
+    routePort: typeof number === 'number' ? number : port,
     isOnly: keys.length === 1 && ports.length <= 1,
   };
 }
