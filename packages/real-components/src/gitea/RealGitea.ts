@@ -9,6 +9,7 @@ import { LabFolder } from '../process/LabFolder';
 import { RealProcess } from '../process/RealProcess';
 import { runTool } from '../process/runTool';
 import { toolFile } from '../tools/toolFile';
+import { accessTokenIn } from './accessTokenIn';
 import { giteaConfig } from './giteaConfig';
 
 const run = promisify(execFile);
@@ -73,7 +74,7 @@ export class RealGitea {
       logs: folder.logs,
     });
     const url = `http://127.0.0.1:${port}`;
-    const [token] = answer.trim().split('\n').slice(-1);
+    const token = accessTokenIn(answer);
     await running.untilReady(
       async () => (await fetch(`${url}/api/healthz`)).ok,
     );

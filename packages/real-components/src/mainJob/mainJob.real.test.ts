@@ -136,7 +136,10 @@ describe('the main job on real servers', () => {
 
   afterEach(async () => {
     const { currentTestName = 'a test' } = expect.getState();
-    await evidence.look(page, currentTestName);
+    // There is none when the lab could not be started, which says so itself.
+    if (page) {
+      await evidence.look(page, currentTestName);
+    }
   });
 
   afterAll(async () => {
