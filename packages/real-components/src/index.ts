@@ -5,6 +5,12 @@ export {
   type Fault,
   unavailableKinds,
 } from './files/checkObjects';
+export {
+  machineDocuments,
+  readTalosSchema,
+  TALOS_SCHEMA_VERSION,
+  type MachineDocument,
+} from './files/machines/talosSchema';
 export { FLUX_GROUPS, RealFlux } from './flux/RealFlux';
 export { CuttingProxy } from './network/CuttingProxy';
 export { type GiteaAnswer, RealGitea } from './gitea/RealGitea';

@@ -16,10 +16,11 @@ import {
   rebuildTree,
   type TreeObject,
 } from './buildTree';
-import { checkMachines } from './checkMachines';
 import { applyFaults, conformFaults } from './checkObjects';
+import { checkMachines } from './machines/checkMachines';
 import { renderLab, repositoryPath } from './renderLab';
 import { standInForTheOutside } from './standIn';
+import { changesOf, treeFolder, TREES } from './trees';
 
 const LABS = repositoryPath('infra/labs');
 
@@ -30,11 +31,6 @@ const labs = [
     .filter(entry => entry.isDirectory())
     .map(({ name }) => name),
 ];
-
-/** Trees of several layouts, and beside each the pull requests that templates made for it. */
-const TREES = repositoryPath(
-  'plugins/scaffolder-backend-module-gitops/src/__fixtures__',
-);
 
 /** What the cluster of each tree begins with; nothing for one of Argo CD. */
 const ENTRIES: Readonly<Record<string, readonly string[]>> = {
@@ -51,10 +47,6 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   ],
   'single-node': ['cluster/flux/infrastructure.yaml', 'cluster/flux/apps.yaml'],
 };
-
-const trees = readdirSync(TREES).filter(name =>
-  existsSync(path.join(TREES, name, 'changes')),
-);
 
 /** One API server for all: its definitions take longer than any tree. */
 describe('files', () => {
@@ -78,7 +70,7 @@ describe('files', () => {
 
   it('are the reference lab and five more, and every tree of the templates', () => {
     expect(labs).toHaveLength(6);
-    expect(Object.keys(ENTRIES).sort()).toEqual(trees.sort());
+    expect(Object.keys(ENTRIES).sort()).toEqual(TREES.toSorted());
   });
 
   describe.each(labs)('of the lab %s', lab => {
@@ -118,12 +110,12 @@ describe('files', () => {
     it('make machine configs that Talos takes', async () => {
       const generated = `${folder}-talos`;
       const { configs, faults } = await checkMachines(folder, generated);
-      expect(configs.length).toBeGreaterThan(0);
+      expect(configs.size).toBeGreaterThan(0);
       expect(faults).toEqual([]);
     });
   });
 
-  describe.each(trees)('that templates propose for the tree %s', tree => {
+  describe.each(TREES)('that templates propose for the tree %s', tree => {
     let before: Set<string>;
     let changed: ChangedTree[];
 
@@ -133,15 +125,12 @@ describe('files', () => {
         : buildFolders(kubernetes, folder);
 
     beforeAll(async () => {
-      const own = path.join(TREES, tree, 'tree');
       const folder = path.join(work, 'trees', tree);
       mkdirSync(path.dirname(folder), { recursive: true });
-      cpSync(existsSync(own) ? own : repositoryPath('infra'), folder, {
-        recursive: true,
-      });
+      cpSync(treeFolder(tree), folder, { recursive: true });
       changed = await applyChanges(
         folder,
-        path.join(TREES, tree, 'changes'),
+        changesOf(tree),
         `${folder}-changed`,
       );
       standInForTheOutside(folder);
