@@ -3,6 +3,9 @@ import path from 'node:path';
 import { definitionsFolder } from '../tools/toolFile';
 import type { RealKubernetes } from './RealKubernetes';
 
+/** All definitions there are take a busy machine minutes. */
+const APPLY_MS = 300_000;
+
 const isOfGroup = (group: string) => (file: string) =>
   file.startsWith(`${group}_`);
 
@@ -39,7 +42,7 @@ export async function applyDefinitions(
   await kubernetes.run(
     'kubectl',
     ['apply', '--server-side', '--force-conflicts', '-f', '-'],
-    { stdin: texts.join('\n---\n') },
+    { stdin: texts.join('\n---\n'), timeoutMs: APPLY_MS },
   );
   await kubernetes.run('kubectl', [
     'wait',

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { toolFile } from '../tools/toolFile';
 
+/** How long a client may take unless it is said. */
+const TIMEOUT_MS = 120_000;
+
 /** What a program that ran to its end said. */
 export interface ToolAnswer {
   /** Its exit code; null when a signal ended it. */
@@ -24,7 +27,7 @@ export function tryTool(
   args: readonly string[],
   options: ToolOptions = {},
 ): Promise<ToolAnswer> {
-  const { stdin = '', cwd, env, timeoutMs = 120_000 } = options;
+  const { stdin = '', cwd, env, timeoutMs = TIMEOUT_MS } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(toolFile(name), [...args], {
       cwd,
@@ -59,13 +62,16 @@ export async function runTool(
   args: readonly string[],
   options: ToolOptions = {},
 ): Promise<string> {
+  const { timeoutMs = TIMEOUT_MS } = options;
   const { code, stdout, stderr } = await tryTool(name, args, options);
   if (code !== 0) {
-    throw new Error(
-      `${name} ${args.join(' ')} failed (exit code ${code}):\n${
-        stderr || stdout
-      }`,
-    );
+    const how =
+      code === null
+        ? `was ended by a signal, as all are that take more than ${
+            timeoutMs / 1000
+          } s`
+        : `failed (exit code ${code})`;
+    throw new Error(`${name} ${args.join(' ')} ${how}:\n${stderr || stdout}`);
   }
   return stdout;
 }
