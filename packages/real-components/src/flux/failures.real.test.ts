@@ -1,28 +1,12 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
-  deriveDetail,
   deriveInventoryTree,
-  FLUX_KINDS,
-  judgeFlux,
   type FluxDetail,
-  type FluxModel,
   type TreeNode,
 } from '@homestage/backstage-plugin-flux-common';
-import {
-  createClusterStore,
-  type StoppableClusterStore,
-} from '@homestage/backstage-plugin-lab-node';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { RealGitea } from '../gitea/RealGitea';
-import { RealKubernetes } from '../kubernetes/RealKubernetes';
-import { runTool } from '../process/runTool';
+import type { RealKubernetes } from '../kubernetes/RealKubernetes';
 import { waitFor } from '../process/waitFor';
-import { FLUX_GROUPS, RealFlux } from './RealFlux';
-
-const NAMESPACE = 'flux-system';
-const CONFIG_MAP = { group: '', kind: 'ConfigMap' };
+import { CONFIG_MAP, FluxLab, NAMESPACE, refOf } from './__testUtils__/FluxLab';
+import { sealedSecret } from './__testUtils__/sealedSecret';
 
 const configMap = (name: string, fields: object) =>
   JSON.stringify({
@@ -56,50 +40,15 @@ const helmRelease = (name: string, chart: string) => ({
   },
 });
 
-/** A Secret as it lies in Git, and the key that opens it. */
-async function sealedSecret(): Promise<{ text: string; key: string }> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'homestage-sealed-'));
-  try {
-    const key = await runTool('age-keygen', []);
-    const recipient = /public key: (\S+)/.exec(key)![1];
-    const file = path.join(folder, 'sealed.sops.yaml');
-    writeFileSync(
-      file,
-      JSON.stringify({
-        apiVersion: 'v1',
-        kind: 'Secret',
-        metadata: { name: 'sealed', namespace: 'default' },
-        stringData: { word: 'any' },
-      }),
-    );
-    const text = await runTool('sops', [
-      ...['--encrypt', '--age', recipient],
-      ...['--encrypted-regex', '^(data|stringData)$', file],
-    ]);
-    return { text, key };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 /** Each failure, caused with the real controllers, as the pages show it. */
 describe('what goes wrong with the real Flux', () => {
-  const onEnd: Array<() => unknown> = [];
-  let gitea: RealGitea;
+  let lab: FluxLab;
   let kubernetes: RealKubernetes;
-  let flux: RealFlux;
-  let store: StoppableClusterStore;
   let sealed: { text: string; key: string };
 
   beforeAll(async () => {
-    gitea = await RealGitea.start();
-    onEnd.unshift(() => gitea.stop());
-    kubernetes = await RealKubernetes.start({ definitions: FLUX_GROUPS });
-    onEnd.unshift(() => kubernetes.stop());
-    flux = await RealFlux.start(kubernetes);
-    onEnd.unshift(() => flux.stop());
     sealed = await sealedSecret();
-    const url = await gitea.createRepository('home-ops', undefined, {
+    lab = await FluxLab.start({
       'fixed/map.yaml': configMap('fixed', {
         immutable: true,
         data: { value: 'one' },
@@ -113,89 +62,9 @@ describe('what goes wrong with the real Flux', () => {
       'sealed/sealed.sops.yaml': sealed.text,
       'charts/nameless/Chart.yaml': 'apiVersion: v2\nversion: 0.1.0\n',
     });
-    await kubernetes.run('flux', [
-      ...['create', 'source', 'git', 'home-ops', `--url=${url}`],
-      ...['--branch=main', '--interval=1h'],
-    ]);
-    store = createClusterStore({
-      config: mockServices.rootConfig({
-        data: {
-          kubernetes: {
-            clusterLocatorMethods: [
-              {
-                type: 'config',
-                clusters: [
-                  {
-                    name: 'lab',
-                    url: kubernetes.url,
-                    caFile: kubernetes.caFile,
-                    authProvider: 'serviceAccount',
-                    serviceAccountToken: kubernetes.tokens.admin,
-                  },
-                ],
-              },
-            ],
-          },
-        },
-      }),
-      logger: mockServices.logger.mock({
-        child: () => mockServices.logger.mock(),
-      }),
-    });
-    onEnd.unshift(() => store.stop());
-    await Promise.all(
-      [...FLUX_KINDS, CONFIG_MAP].map(kind => store.settled('lab', kind)),
-    );
+    kubernetes = lab.kubernetes;
   });
-  afterAll(async () => {
-    for (const end of onEnd) {
-      await end();
-    }
-  });
-
-  const apply = (...objects: object[]) =>
-    kubernetes.run('kubectl', ['apply', '-f', '-'], {
-      stdin: objects.map(object => JSON.stringify(object)).join('\n---\n'),
-    });
-
-  const fetchCommit = (message: string, files: Record<string, string>) =>
-    gitea.commit('home-ops', message, files).then(async commit => {
-      await kubernetes.run('flux', ['reconcile', 'source', 'git', 'home-ops']);
-      return commit;
-    });
-
-  /** As of now, or as if so much more time had passed. */
-  const model = (laterMs = 0): FluxModel =>
-    judgeFlux(
-      FLUX_KINDS.map(kind => store.snapshot('lab', kind)),
-      { now: Date.now() + laterMs },
-    );
-
-  const refOf = (kind: string, name: string) => ({
-    cluster: 'lab',
-    kind,
-    namespace: NAMESPACE,
-    name,
-  });
-
-  /** The page of an object, once it looks as it should in the end. */
-  function page(
-    [kind, name]: readonly [string, string],
-    isAsExpected: (detail: FluxDetail) => boolean,
-    laterMs = 0,
-  ): Promise<FluxDetail> {
-    let last: unknown;
-    return waitFor(`${kind} ${name} to be shown`, () => {
-      const detail = deriveDetail(model(laterMs), refOf(kind, name), {
-        events: [],
-      });
-      last = detail && [detail.row.status, detail.message, detail.conditions];
-      if (detail && isAsExpected(detail)) {
-        return detail;
-      }
-      throw new Error(`It is shown as ${JSON.stringify(last)}`);
-    });
-  }
+  afterAll(() => lab?.stop());
 
   const isIn =
     (...statuses: string[]) =>
@@ -203,8 +72,8 @@ describe('what goes wrong with the real Flux', () => {
       statuses.includes(row.status);
 
   it('a path that is not in Git', async () => {
-    await apply(kustomization('bad-path', { path: './nowhere' }));
-    const detail = await page(
+    await lab.apply(kustomization('bad-path', { path: './nowhere' }));
+    const detail = await lab.page(
       ['Kustomization', 'bad-path'],
       isIn('Failed', 'Retrying', 'Stalled'),
     );
@@ -214,8 +83,8 @@ describe('what goes wrong with the real Flux', () => {
   });
 
   it('a chart that is none', async () => {
-    await apply(helmRelease('nameless', './charts/nameless'));
-    const detail = await page(
+    await lab.apply(helmRelease('nameless', './charts/nameless'));
+    const detail = await lab.page(
       ['HelmRelease', 'nameless'],
       ({ row, block }) => row.status === 'Blocked' && block?.why === 'failing',
     );
@@ -229,8 +98,8 @@ describe('what goes wrong with the real Flux', () => {
   });
 
   it('a chart that is not in Git', async () => {
-    await apply(helmRelease('absent', './charts/absent'));
-    const detail = await page(
+    await lab.apply(helmRelease('absent', './charts/absent'));
+    const detail = await lab.page(
       ['HelmRelease', 'absent'],
       ({ row, block }) => row.status === 'Blocked' && block?.why === 'failing',
     );
@@ -238,15 +107,15 @@ describe('what goes wrong with the real Flux', () => {
   });
 
   it('a field that cannot be changed', async () => {
-    await apply(kustomization('fixed', { path: './fixed' }));
-    await page(['Kustomization', 'fixed'], isIn('Ready'));
-    await fetchCommit('feat: change what is fixed', {
+    await lab.apply(kustomization('fixed', { path: './fixed' }));
+    await lab.page(['Kustomization', 'fixed'], isIn('Ready'));
+    await lab.fetchCommit('feat: change what is fixed', {
       'fixed/map.yaml': configMap('fixed', {
         immutable: true,
         data: { value: 'two' },
       }),
     });
-    const detail = await page(
+    const detail = await lab.page(
       ['Kustomization', 'fixed'],
       isIn('Failed', 'Retrying'),
     );
@@ -255,12 +124,12 @@ describe('what goes wrong with the real Flux', () => {
   });
 
   it('dependencies in a circle', async () => {
-    await apply(
+    await lab.apply(
       kustomization('hen', { path: './one', dependsOn: [{ name: 'egg' }] }),
       kustomization('egg', { path: './one', dependsOn: [{ name: 'hen' }] }),
     );
     for (const name of ['hen', 'egg']) {
-      const detail = await page(
+      const detail = await lab.page(
         ['Kustomization', name],
         ({ block }) => block?.why === 'cycle',
       );
@@ -273,21 +142,21 @@ describe('what goes wrong with the real Flux', () => {
   });
 
   it('a parent that is suspended', async () => {
-    await apply(kustomization('parent', { path: './parent' }));
-    await page(['Kustomization', 'child'], isIn('Ready'));
+    await lab.apply(kustomization('parent', { path: './parent' }));
+    await lab.page(['Kustomization', 'child'], isIn('Ready'));
     await kubernetes.run('flux', ['suspend', 'kustomization', 'parent']);
-    const detail = await page(
+    const detail = await lab.page(
       ['Kustomization', 'child'],
       ({ block }) => block?.why === 'suspended',
     );
     expect(detail.row.status).toBe('Blocked');
     expect(detail.block!.path.map(({ name }) => name)).toEqual(['parent']);
     await kubernetes.run('flux', ['resume', 'kustomization', 'parent']);
-    await page(['Kustomization', 'child'], isIn('Ready'));
+    await lab.page(['Kustomization', 'child'], isIn('Ready'));
   });
 
   it('a key that is missing', async () => {
-    await apply(
+    await lab.apply(
       kustomization('sealed', {
         path: './sealed',
         // Until the key is there.
@@ -295,7 +164,7 @@ describe('what goes wrong with the real Flux', () => {
         decryption: { provider: 'sops', secretRef: { name: 'sops-age' } },
       }),
     );
-    const detail = await page(
+    const detail = await lab.page(
       ['Kustomization', 'sealed'],
       isIn('Failed', 'Retrying'),
     );
@@ -309,19 +178,19 @@ describe('what goes wrong with the real Flux', () => {
         stringData: { 'age.agekey': sealed.key },
       }),
     });
-    await page(['Kustomization', 'sealed'], isIn('Ready'));
+    await lab.page(['Kustomization', 'sealed'], isIn('Ready'));
   });
 
   it('an object with two owners', async () => {
-    await apply(
+    await lab.apply(
       kustomization('one', { path: './one' }),
       kustomization('two', { path: './two' }),
     );
-    await page(['Kustomization', 'one'], isIn('Ready'));
-    await page(['Kustomization', 'two'], isIn('Ready'));
+    await lab.page(['Kustomization', 'one'], isIn('Ready'));
+    await lab.page(['Kustomization', 'two'], isIn('Ready'));
     const lookup = {
       find: () => {
-        const { items, state } = store.snapshot('lab', CONFIG_MAP);
+        const { items, state } = lab.store.snapshot('lab', CONFIG_MAP);
         const object = items.find(({ metadata }) => metadata.name === 'shared');
         return { object, state };
       },
@@ -332,10 +201,14 @@ describe('what goes wrong with the real Flux', () => {
       ['one', 'two'],
       ['two', 'one'],
     ]) {
-      const root = deriveInventoryTree(model(), refOf('Kustomization', name), {
-        lookup,
-        now: Date.now(),
-      }) as TreeNode;
+      const root = deriveInventoryTree(
+        lab.model(),
+        refOf('Kustomization', name),
+        {
+          lookup,
+          now: Date.now(),
+        },
+      ) as TreeNode;
       expect(root.isFailing).toBe(true);
       expect(root.children).toEqual([
         expect.objectContaining({
@@ -354,28 +227,28 @@ describe('what goes wrong with the real Flux', () => {
   });
 
   it('a controller that does not run', async () => {
-    await apply(kustomization('calm', { path: './child' }));
-    await page(['Kustomization', 'calm'], isIn('Ready'));
-    await flux.stopController('kustomize');
-    const commit = await fetchCommit('feat: nobody applies this', {
+    await lab.apply(kustomization('calm', { path: './child' }));
+    await lab.page(['Kustomization', 'calm'], isIn('Ready'));
+    await lab.flux.stopController('kustomize');
+    const commit = await lab.fetchCommit('feat: nobody applies this', {
       'child/map.yaml': configMap('child', { data: { value: 'new' } }),
     });
-    const behind = await page(['Kustomization', 'calm'], isIn('Behind'));
+    const behind = await lab.page(['Kustomization', 'calm'], isIn('Behind'));
     expect(behind.row.message).toContain(commit.slice(0, 7));
-    const late = await page(
+    const late = await lab.page(
       ['Kustomization', 'calm'],
       isIn('Late'),
       11 * 60_000,
     );
     expect(late.row.message).toContain('its controller may be down');
     expect(late.explanation.nextStep).toContain('controllers run');
-    await flux.startController('kustomize');
-    await page(['Kustomization', 'calm'], isIn('Ready'));
+    await lab.flux.startController('kustomize');
+    await lab.page(['Kustomization', 'calm'], isIn('Ready'));
   });
 
   it('has the states and messages that `flux get` prints', async () => {
     await waitFor('nothing to be under way', () =>
-      [...model().judged.values()].every(
+      [...lab.model().judged.values()].every(
         ({ status }) => status !== 'Progressing',
       ),
     );
@@ -387,7 +260,7 @@ describe('what goes wrong with the real Flux', () => {
       .filter(line => line.trim() !== '')
       .map(line => line.split('\t').map(cell => cell.trim()))
       .map(([, name, , , ready, message]) => [name, ready, message]);
-    const { judged } = model();
+    const { judged } = lab.model();
     const ours = [...judged.values()].map(({ facts }) => {
       const ready = facts.conditions.find(({ type }) => type === 'Ready');
       return [
@@ -428,11 +301,11 @@ describe('what goes wrong with the real Flux', () => {
       node.children.map(drawOurs),
     ];
     const root = deriveInventoryTree(
-      model(),
+      lab.model(),
       refOf('Kustomization', 'parent'),
       {
         lookup: {
-          find: () => ({ state: store.snapshot('lab', CONFIG_MAP).state }),
+          find: () => ({ state: lab.store.snapshot('lab', CONFIG_MAP).state }),
           ownedBy: () => [],
           ofRelease: () => [],
         },
@@ -450,7 +323,7 @@ describe('what goes wrong with the real Flux', () => {
     const trace = await kubernetes.run('flux', [
       ...['trace', 'kustomization', 'child', `--namespace=${NAMESPACE}`],
     ]);
-    const { appliedBy, rootSource } = await page(
+    const { appliedBy, rootSource } = await lab.page(
       ['Kustomization', 'child'],
       isIn('Ready'),
     );
