@@ -26,8 +26,8 @@ const TEST_TIMEOUT_MS = 240_000;
 
 /**
  * What `--light` builds, and the tests that need no more: those that hold the embedded
- * lab, the store and the files to the real thing, without Gitea, the controllers of
- * Flux, kwok and the clients that no file is read by.
+ * lab, the store, the client of Talos and the files to the real thing, without Gitea, the
+ * controllers of Flux, kwok and the clients that no file is read by.
  */
 const LIGHT = {
   tools: [
@@ -39,6 +39,7 @@ const LIGHT = {
     'age',
     'age-keygen',
     'talosctl',
+    'talos-standin',
     'flux',
     'etcd',
     'kube-apiserver',
@@ -51,6 +52,7 @@ const LIGHT = {
     'labctl/src/render/',
     'labctl/src/runbooks/runbookSite',
     'labctl/src/secrets/',
+    'real-components/src/talos/',
     'store/',
     'transcript/',
   ],
