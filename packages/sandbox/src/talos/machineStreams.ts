@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import {
   status,
   type ServerWritableStream,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import { sha256 } from '../controllers/runtime/digest';
 import { PODS_NAMESPACE } from './containers';
+import { etcdSnapshot } from './etcdSnapshot';
 import { KERNEL, LINE_EVERY_MS, logLines } from './logLines';
 import type { MachineEvent } from './MachineJournal';
 import { requireEtcd } from './machineHandlers';
@@ -36,8 +35,6 @@ type Streamer = (
 /** Lines before the first one that are kept, as the buffer of Talos keeps some. */
 const KEPT_LINES = 500;
 const CHUNK_BYTES = 32 * 1024;
-/** Large enough for several chunks. */
-const SNAPSHOT_BYTES = 1024 * 1024;
 
 const STREAMERS: Readonly<Record<string, Streamer>> = {
   async Logs(machine, { request, ...stream }, options) {
@@ -79,19 +76,12 @@ const STREAMERS: Readonly<Record<string, Streamer>> = {
     await aborted(signal);
     undo();
   },
-  async EtcdSnapshot(machine, { write }) {
+  async EtcdSnapshot(machine, { write }, { lab }) {
     requireEtcd(machine);
-    const hash = createHash('sha256');
-    for (let sent = 0; sent < SNAPSHOT_BYTES; sent += CHUNK_BYTES) {
-      const bytes = Buffer.alloc(
-        CHUNK_BYTES,
-        sha256(`${machine.name} ${sent}`).slice(0, 16),
-      );
-      hash.update(bytes);
-      write({ bytes });
+    const snapshot = etcdSnapshot(machine, lab.cluster());
+    for (let sent = 0; sent < snapshot.length; sent += CHUNK_BYTES) {
+      write({ bytes: snapshot.subarray(sent, sent + CHUNK_BYTES) });
     }
-    // As etcd ends its snapshots, so that a cut one is found out.
-    write({ bytes: hash.digest() });
   },
 };
 
