@@ -1,4 +1,9 @@
-import { loadPackageDefinition, type ServiceDefinition } from '@grpc/grpc-js';
+import {
+  loadPackageDefinition,
+  type GrpcObject,
+  type ServiceClientConstructor,
+  type ServiceDefinition,
+} from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { packageFolder } from '../packageFolder';
 import type { definitionSpec } from './resourceTypes';
@@ -17,10 +22,6 @@ const OPTIONS = {
   json: true,
 };
 
-interface Loaded {
-  readonly service: ServiceDefinition;
-}
-
 const load = (file: string) =>
   loadSync(packageFolder(`protobuf/${file}`), OPTIONS);
 
@@ -29,21 +30,23 @@ const cosi = load('cosi.proto');
 
 const serviceOf = (
   definition: ReturnType<typeof load>,
-  path: readonly string[],
+  packages: readonly string[],
+  name: string,
 ): ServiceDefinition => {
-  let found: any = loadPackageDefinition(definition);
-  for (const part of path) found = found[part];
-  return (found as Loaded).service;
+  let found = loadPackageDefinition(definition);
+  for (const each of packages) found = found[each] as GrpcObject;
+  return (found[name] as ServiceClientConstructor).service;
 };
 
 /** `machine.MachineService`, as far as the lab answers it. */
-export const MACHINE_SERVICE = serviceOf(machine, [
-  'machine',
+export const MACHINE_SERVICE = serviceOf(
+  machine,
+  ['machine'],
   'MachineService',
-]);
+);
 
 /** `cosi.resource.State`. */
-export const STATE_SERVICE = serviceOf(cosi, ['cosi', 'resource', 'State']);
+export const STATE_SERVICE = serviceOf(cosi, ['cosi', 'resource'], 'State');
 
 /** Field numbers of `ResourceDefinitionSpec`. */
 const FIELDS = [

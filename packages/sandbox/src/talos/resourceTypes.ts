@@ -119,6 +119,11 @@ export const RESOURCE_TYPES: readonly TalosResourceType[] = [
 export const DEFINITION_TYPE = 'ResourceDefinitions.meta.cosi.dev';
 export const DEFINITION_NAMESPACE = 'meta';
 
+/** `MachineStatuses` is several of `MachineStatus`, `MachineTypes` of `MachineType`. */
+function singular(plural: string): string {
+  return plural.replace(/(?<=[us]s)es$|s$/, '');
+}
+
 /** The spec of a definition as clients of Go decode it. */
 export function definitionSpec(resource: TalosResourceType) {
   const [display] = resource.type.split('.');
@@ -126,7 +131,7 @@ export function definitionSpec(resource: TalosResourceType) {
   const group = resource.type.slice(display.length + 1);
   return {
     resourceType: resource.type,
-    displayType: display.replace(/(s|es)$/, ''),
+    displayType: singular(display),
     defaultNamespace: resource.namespace,
     aliases: [...resource.aliases],
     allAliases: [

@@ -1,5 +1,10 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { loadPackageDefinition, type ServiceDefinition } from '@grpc/grpc-js';
+import {
+  loadPackageDefinition,
+  type GrpcObject,
+  type ServiceClientConstructor,
+  type ServiceDefinition,
+} from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 
 /**
@@ -14,17 +19,21 @@ const OPTIONS = {
   json: true,
 };
 
-function service(file: string, names: readonly string[]): ServiceDefinition {
+function service(
+  file: string,
+  packages: readonly string[],
+  name: string,
+): ServiceDefinition {
   const path = resolvePackagePath(
     '@homestage/backstage-plugin-talos-node',
     'proto',
     file,
   );
-  let found: any = loadPackageDefinition(loadSync(path, OPTIONS));
-  for (const name of names) {
-    found = found[name];
+  let found = loadPackageDefinition(loadSync(path, OPTIONS));
+  for (const each of packages) {
+    found = found[each] as GrpcObject;
   }
-  return found.service;
+  return (found[name] as ServiceClientConstructor).service;
 }
 
 let services: ServiceDefinition | undefined;
@@ -35,8 +44,8 @@ let services: ServiceDefinition | undefined;
  */
 export function talosServices(): ServiceDefinition {
   services ??= {
-    ...service('machine.proto', ['machine', 'MachineService']),
-    ...service('cosi.proto', ['cosi', 'resource', 'State']),
+    ...service('machine.proto', ['machine'], 'MachineService'),
+    ...service('cosi.proto', ['cosi', 'resource'], 'State'),
   };
   return services;
 }
