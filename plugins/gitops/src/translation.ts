@@ -62,6 +62,8 @@ export const gitopsTranslationRef = createTranslationRef({
         applied: 'applied',
         ready: 'ready',
       },
+      legAt: 'at {{time}}',
+      legSince: 'since {{time}}',
       legState: {
         done: 'done',
         waiting: 'not yet',

@@ -204,6 +204,58 @@ describe('ChangesService', () => {
     expect(rows[0].legs![0].at).toBe(rows[0].mergedAt);
   });
 
+  it('says when each leg was done, of what Flux remembers', async () => {
+    const number = await open(RELEASE, release('sonarr', '1.1.0'));
+    const { after } = await merge(number);
+    const [{ mergedAt }] = (await changes.answer()).rows;
+    const since = (ms: number) =>
+      new Date(Date.parse(mergedAt!) + ms).toISOString();
+    const sonarr: [string, string] = ['media', 'sonarr'];
+    clusters.put(
+      'lab',
+      gitRepository(after, {
+        status: {
+          artifact: {
+            revision: `main@sha1:${after}`,
+            lastUpdateTime: since(1_000),
+          },
+        },
+      }),
+      kustomization(['flux-system', 'apps'], after),
+      kustomization(sonarr, after, {
+        status: {
+          history: [
+            {
+              firstReconciled: since(4_000),
+              lastReconciled: since(3_600_000),
+              lastReconciledStatus: 'ReconciliationSucceeded',
+              metadata: { revision: `main@sha1:${after}` },
+            },
+          ],
+        },
+      }),
+      helmRelease(sonarr, {
+        status: {
+          conditions: [
+            {
+              type: 'Ready',
+              status: 'True',
+              observedGeneration: 1,
+              lastTransitionTime: since(30_000),
+            },
+          ],
+        },
+      }),
+    );
+    const { rows } = await changes.answer();
+    expect(rows[0].legs).toEqual([
+      { leg: 'merged', state: 'done', at: mergedAt },
+      { leg: 'fetched', state: 'done', at: since(1_000) },
+      { leg: 'applied', state: 'done', at: since(4_000) },
+      { leg: 'ready', state: 'done', at: since(30_000) },
+    ]);
+  });
+
   it.each([
     ['what has failed', FAILED, 'the path does not exist'],
     ['what is tried again', RETRYING, 'missing.yaml: no such file'],

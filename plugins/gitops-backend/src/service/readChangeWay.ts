@@ -14,6 +14,7 @@ import type {
   ClusterStore,
   KindSnapshot,
 } from '@homestage/backstage-plugin-lab-node';
+import { appliedSince, fetchedSince } from './heldSince';
 import { isSuspended, revisionOf, toStation } from './toStation';
 
 const KUSTOMIZATION: KindRef = {
@@ -77,7 +78,7 @@ export async function readChangeWay(
   const appliers = changeAppliers(index!, change.files);
   const kustomizations = objectsOf(options, KUSTOMIZATION);
   const releases = objectsOf(options, HELM_RELEASE);
-  const stations = { ...options, mergeCommit: change.mergeCommit! };
+  const stations = { ...options, mergedAt, mergeCommit: change.mergeCommit! };
   return {
     ...nothing,
     sources: await Promise.all(
@@ -183,20 +184,44 @@ function sourcesOf(
   return [...sources.values()];
 }
 
+interface StationOptions extends ChangeWayOptions {
+  readonly mergeCommit: string;
+  readonly mergedAt?: string;
+}
+
 async function station(
   subject: { kind: string; key: string; object: KubeObject | undefined },
-  options: ChangeWayOptions & { readonly mergeCommit: string },
+  options: StationOptions,
 ): Promise<ChangeStation> {
+  const holds = await heldBy(subject.object, options);
   return {
     ...toStation(subject, options.now),
-    holds: await heldBy(subject.object, options),
+    holds,
+    ...(holds === 'yes'
+      ? { heldSince: await sinceWhen(subject, options) }
+      : {}),
   };
+}
+
+async function sinceWhen(
+  { kind, object }: { kind: string; object: KubeObject | undefined },
+  { mergeCommit, mergedAt, holds }: StationOptions,
+): Promise<string | undefined> {
+  if (!object) {
+    return undefined;
+  }
+  if (kind !== KUSTOMIZATION.kind) {
+    return fetchedSince(object, mergeCommit);
+  }
+  return mergedAt
+    ? appliedSince(object, { mergeCommit, mergedAt, holds })
+    : undefined;
 }
 
 /** What has applied nothing holds nothing; a revision without a commit tells nothing. */
 async function heldBy(
   object: KubeObject | undefined,
-  { holds, mergeCommit }: ChangeWayOptions & { readonly mergeCommit: string },
+  { holds, mergeCommit }: StationOptions,
 ): Promise<Containment> {
   const revision = object && revisionOf(object);
   if (!revision) {

@@ -42,7 +42,17 @@ export function toStation(
     health: failure ? 'failed' : seen,
     isSuspended: isSuspended(object),
     message: failure ?? message,
+    ...readySince(object),
   };
+}
+
+/** Since when it says that it is ready; nothing while it does not. */
+function readySince(object: KubeObject | undefined): { readySince?: string } {
+  const ready = listOf(fieldsOf(object?.status).conditions).find(
+    ({ type, status }) => type === 'Ready' && status === 'True',
+  );
+  const since = textOf(ready?.lastTransitionTime);
+  return since ? { readySince: since } : {};
 }
 
 /** Why the last try failed, while it is tried again; undefined when that is not so. */

@@ -101,7 +101,7 @@ export const CHANGE_LEGS = ['merged', 'fetched', 'applied', 'ready'] as const;
 export const changeLegSchema = z.object({
   leg: z.enum(CHANGE_LEGS),
   state: z.enum(['done', 'waiting', 'stuck', 'unknown', 'none']),
-  /** When it was done, ISO 8601; unset when that was not seen. */
+  /** When it was done, ISO 8601; unset when that can not be told. */
   at: z.string().optional(),
   /** Why it is not done, naming what it waits for. */
   reason: z.string().optional(),

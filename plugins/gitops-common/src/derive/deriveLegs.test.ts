@@ -135,6 +135,62 @@ describe('deriveLegs', () => {
     });
   });
 
+  describe('the times', () => {
+    const FETCHED = '2026-11-21T10:00:05Z';
+    const FIRST = '2026-11-21T10:00:08Z';
+    const LAST = '2026-11-21T10:00:09Z';
+    const READY = '2026-11-21T10:00:40.000Z';
+    const timed = (overrides: Partial<ChangeWay> = {}): Partial<ChangeWay> => ({
+      sources: [source({ heldSince: FETCHED })],
+      appliers: [station({ heldSince: LAST }), station({ heldSince: FIRST })],
+      ...overrides,
+    });
+    const ready = (readySince?: string) => ({
+      ...release('ready'),
+      readySince,
+    });
+
+    it.each<[string, Partial<ChangeWay>, (string | undefined)[]]>([
+      ['are those of the last on each leg', timed(), [FETCHED, LAST, LAST]],
+      [
+        'end with the last release that became ready',
+        timed({ releases: [ready(READY)] }),
+        [FETCHED, LAST, READY],
+      ],
+      [
+        'are not told where one of several is not known',
+        timed({
+          sources: [source()],
+          appliers: [station({ heldSince: FIRST }), station()],
+        }),
+        [undefined, undefined, undefined],
+      ],
+      [
+        'do not take a release that was ready before for one that became so',
+        timed({ releases: [ready('2026-11-20T08:00:00.000Z')] }),
+        [FETCHED, LAST, undefined],
+      ],
+      [
+        'do not guess of a release that does not say since when',
+        timed({ releases: [ready(READY), ready()] }),
+        [FETCHED, LAST, undefined],
+      ],
+      [
+        'are told of legs that are done only',
+        timed({ releases: [{ ...release('failed'), readySince: READY }] }),
+        [FETCHED, LAST, undefined],
+      ],
+      [
+        'are not told while one is behind',
+        timed({ appliers: [station({ heldSince: FIRST }), late] }),
+        [FETCHED, undefined, undefined],
+      ],
+    ])('%s', (_what, overrides, expected) => {
+      const [, ...legs] = deriveLegs(way(overrides));
+      expect(legs.map(leg => leg.at)).toEqual(expected);
+    });
+  });
+
   it.each<[Partial<ChangeWay>, RegExp]>([
     [{ appliers: [late] }, /media\/sonarr is at an earlier commit/],
     [

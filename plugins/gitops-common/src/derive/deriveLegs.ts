@@ -21,6 +21,10 @@ export interface ChangeStation {
   readonly isSuspended: boolean;
   /** What it says about itself. */
   readonly message?: string;
+  /** When it first held the merge, ISO 8601; unset when that can not be told. */
+  readonly heldSince?: string;
+  /** Since when it is ready, ISO 8601; unset while it is not. */
+  readonly readySince?: string;
 }
 
 /**
@@ -38,7 +42,7 @@ export interface ChangeWay {
   /** The Kustomizations that apply the files; empty when none does. */
   readonly appliers: readonly ChangeStation[];
   /** HelmReleases that the files stand for; whether they hold the merge they do not say. */
-  readonly releases: readonly Omit<ChangeStation, 'holds'>[];
+  readonly releases: readonly Omit<ChangeStation, 'holds' | 'heldSince'>[];
   /** Kustomizations above the appliers that are suspended. */
   readonly suspendedAncestors: readonly string[];
 }
@@ -61,12 +65,52 @@ export function deriveLegs(way: ChangeWay): ChangeLeg[] {
     ...(way.mergedAt ? { at: way.mergedAt } : {}),
   };
   const [fetched, applied, ready] = verdictsOf(way);
+  const times = timesOf(way);
   return [
     merged,
-    { leg: 'fetched', ...fetched },
-    { leg: 'applied', ...applied },
-    { leg: 'ready', ...ready },
+    { leg: 'fetched', ...fetched, ...at(fetched, times.fetched) },
+    { leg: 'applied', ...applied, ...at(applied, times.applied) },
+    { leg: 'ready', ...ready, ...at(ready, times.ready) },
   ];
+}
+
+function at({ state }: Verdict, time: string | undefined): { at?: string } {
+  return state === 'done' && time ? { at: time } : {};
+}
+
+/**
+ * When each leg was done, as far as that can be told. What the appliers check is
+ * ready once they have applied it; a release says since when it is, which counts
+ * when it became so after it was applied.
+ */
+function timesOf({ sources, appliers, releases }: ChangeWay): {
+  fetched?: string;
+  applied?: string;
+  ready?: string;
+} {
+  const applied = latest(appliers.map(({ heldSince }) => heldSince));
+  const ready = latest([
+    applied,
+    ...releases.map(({ readySince }) =>
+      isBefore(readySince, applied) ? undefined : readySince,
+    ),
+  ]);
+  return {
+    fetched: latest(sources.map(({ heldSince }) => heldSince)),
+    applied,
+    ready,
+  };
+}
+
+/** The last of them; unset when one is not known, or there is none. */
+function latest(times: readonly (string | undefined)[]): string | undefined {
+  return times.length > 0 && times.every(time => time !== undefined)
+    ? times.reduce((a, b) => (isBefore(a, b) ? b : a))
+    : undefined;
+}
+
+function isBefore(one: string | undefined, other: string | undefined): boolean {
+  return Date.parse(one ?? '') < Date.parse(other ?? '');
 }
 
 function verdictsOf(way: ChangeWay): [Verdict, Verdict, Verdict] {

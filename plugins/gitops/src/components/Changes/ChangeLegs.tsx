@@ -1,9 +1,13 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useTranslationRef,
+  type TranslationFunction,
+} from '@backstage/frontend-plugin-api';
 import type {
   ChangeLeg,
   ChangeRow,
 } from '@homestage/backstage-plugin-gitops-common';
 import {
+  fullTime,
   StatusShape,
   type StatusLevel,
 } from '@homestage/backstage-plugin-lab-react';
@@ -24,6 +28,17 @@ function levelOf(leg: ChangeLeg, current: ChangeLeg | undefined) {
   return isAhead ? undefined : LEVELS[leg.state];
 }
 
+/** When it was done; of what is ready, since when it is. */
+function timeText(
+  { leg, at }: ChangeLeg,
+  t: TranslationFunction<(typeof gitopsTranslationRef)['T']>,
+): string {
+  const time = at ? fullTime(Date.parse(at)) : '';
+  return leg === 'ready'
+    ? t('changes.legSince', { time })
+    : t('changes.legAt', { time });
+}
+
 /** How far a merged change came, as a line of legs; nothing while it is open. */
 export function ChangeLegs(props: { row: Pick<ChangeRow, 'legs'> }) {
   const { t } = useTranslationRef(gitopsTranslationRef);
@@ -41,7 +56,7 @@ export function ChangeLegs(props: { row: Pick<ChangeRow, 'legs'> }) {
             key={leg.leg}
             className={styles.leg}
             data-state={leg.state}
-            title={leg.reason}
+            title={leg.at ? timeText(leg, t) : leg.reason}
           >
             {level ? (
               <StatusShape level={level} sizePx={10} />
@@ -51,6 +66,7 @@ export function ChangeLegs(props: { row: Pick<ChangeRow, 'legs'> }) {
             <span>{t(`changes.leg.${leg.leg}`)}</span>
             <span className={styles.hidden}>
               {t(`changes.legState.${leg.state}`)}
+              {leg.at && <time dateTime={leg.at}>{timeText(leg, t)}</time>}
             </span>
           </li>
         );

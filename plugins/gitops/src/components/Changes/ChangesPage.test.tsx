@@ -82,7 +82,7 @@ describe('ChangesPage', () => {
   });
 
   it.each([
-    [['waiting', 'waiting', 'waiting'], 'Arriving', 'mergeddonefetchednot yet'],
+    [['waiting', 'waiting', 'waiting'], 'Arriving', 'fetchednot yet'],
     [['done', 'stuck', 'waiting'], 'Stuck', 'appliedstuckreadynot yet'],
     [['done', 'done', 'unknown'], 'Not known', 'readynot known'],
     [['none', 'none', 'none'], 'Merged', 'readydoes not apply'],
@@ -99,6 +99,33 @@ describe('ChangesPage', () => {
     expect(
       within(row).getByRole('list', { name: 'How far' }),
     ).toHaveTextContent(way);
+  });
+
+  it('says when it was, where that is known', async () => {
+    const row = mergedRow(['done', 'done', 'done']);
+    client.openChanges = {
+      sources: [],
+      revision: 'r2',
+      rows: [
+        {
+          ...row,
+          legs: row.legs!.map(leg =>
+            leg.leg === 'ready' ? { ...leg, at: '2026-11-21T10:07:00Z' } : leg,
+          ),
+        },
+      ],
+    };
+    render();
+    const [shown] = await rowsOf();
+    const times = within(shown).getAllByText(/^(at|since) /);
+    expect(times.map(time => time.getAttribute('datetime'))).toEqual([
+      '2026-11-21T10:05:00.000Z',
+      '2026-11-21T10:07:00Z',
+    ]);
+    expect(times.map(time => time.textContent!.split(' ')[0])).toEqual([
+      'at',
+      'since',
+    ]);
   });
 
   it('says why, on hover', async () => {
