@@ -90,6 +90,9 @@ describe('the Talos page', () => {
     expect(screen.getByRole('region', { name: 'Services' })).toHaveTextContent(
       'Not read yet.',
     );
+    expect(screen.getByRole('region', { name: 'Pods' })).toHaveTextContent(
+      'Kubernetes does not tell its pods now.',
+    );
   });
 
   it('says of a machine that is not asked what to do', async () => {
@@ -128,7 +131,9 @@ describe('the Talos page', () => {
     await userEvent.type(field, 'v1.15.1{Escape}');
     expect(
       await screen.findByRole('list', { name: 'Steps' }),
-    ).toHaveTextContent('What Talos 1.15 asks for is not known here');
+    ).toHaveTextContent(
+      'Talos 1.15 is newer than what Homestage knows, which ends with 1.14.',
+    );
   });
 
   it('counts the days of a certificate', async () => {

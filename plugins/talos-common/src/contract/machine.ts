@@ -241,6 +241,19 @@ export const machineDetailSchema = z.object({
       }),
     )
     .optional(),
+  /** Those that Kubernetes has on it; unset when that is not known now. */
+  pods: z
+    .array(
+      z.object({
+        /** Namespace and name. */
+        id: z.string(),
+        severity: severitySchema,
+        state: z.string(),
+        /** What started it; unset when nothing starts it again. */
+        owner: z.string().optional(),
+      }),
+    )
+    .optional(),
   commands: z.array(z.object({ title: z.string(), command: z.string() })),
 });
 

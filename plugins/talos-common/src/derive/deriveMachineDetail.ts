@@ -9,9 +9,14 @@ import type {
   VolumeFacts,
 } from '../facts/MachineFacts';
 import type { JudgedCluster, JudgedMachine } from '../judge/TalosModel';
-import { TALOS_PARTS } from '../parts/talosParts';
+import {
+  TALOS_PARTS,
+  type TalosPart,
+  type TalosPartId,
+} from '../parts/talosParts';
 import { asSeen } from './asSeen';
 import { deriveMachineRow } from './deriveMachineRows';
+import { derivePods } from './derivePods';
 import { deriveTakeDown } from './deriveTakeDown';
 import { ifKnown } from '../read/ifKnown';
 
@@ -32,9 +37,13 @@ export function deriveMachineDetail(
     platform: facts.platform,
     conditions: [...machine.conditions],
     takeDown: deriveTakeDown(machine, cluster),
-    parts: TALOS_PARTS.flatMap(({ id, title }) => {
-      const age = facts.ages[id];
-      return age && age.status !== 'absent' ? [{ id, title, ...age }] : [];
+    parts: TALOS_PARTS.flatMap((part: TalosPart) => {
+      const { id, title, isControlPlaneOnly } = part;
+      const age = facts.ages[id as TalosPartId];
+      const isOfOthers = isControlPlaneOnly && facts.isControlPlane === false;
+      return age && age.status !== 'absent' && !isOfOthers
+        ? [{ id, title, ...age }]
+        : [];
     }),
     services: facts.services?.map(service => ({
       ...tellService(service),
@@ -93,6 +102,10 @@ export function deriveMachineDetail(
       ),
       image,
     })),
+    pods: derivePods(
+      cluster.snapshot.kubernetes,
+      facts.kubernetes?.name ?? facts.name,
+    ),
     commands: commandsOf(facts),
   };
 }

@@ -216,7 +216,10 @@ function tellCourse(course: {
   const first = `${what} ${to} ${
     course.word ?? 'is in a phase that is not known here'
   }: ${done} of ${progress.length} machines have it.`;
-  return course.message ? `${first} ${course.message}` : first;
+  const { message = '' } = course;
+  return message
+    ? `${first} ${message}${/[.!?]$/.test(message) ? '' : '.'}`
+    : first;
 }
 
 /** Without tuppr: only machines that are on the move tell of an upgrade. */

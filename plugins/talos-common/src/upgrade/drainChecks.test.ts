@@ -142,13 +142,13 @@ describe('copies of what runs on a machine', () => {
       'have none',
       [pod('web-1', { owner: 'web' })],
       'info',
-      /^Away until they have started elsewhere: media\/web-1\.$/,
+      /^Away until they have started elsewhere: ReplicaSet web in media\.$/,
     ],
     [
       'are on the same machine',
       [pod('web-1', { owner: 'web' }), pod('web-2', { owner: 'web' })],
       'info',
-      /media\/web-1, media\/web-2/,
+      /elsewhere: ReplicaSet web in media\.$/,
     ],
     [
       'are not ready',
@@ -157,7 +157,7 @@ describe('copies of what runs on a machine', () => {
         pod('web-2', { owner: 'web', node: 'worker-02', isReady: false }),
       ],
       'info',
-      /media\/web-1/,
+      /ReplicaSet web in media/,
     ],
     [
       'belong to nobody',

@@ -14,7 +14,13 @@ import type {
   KubernetesSnapshot,
 } from '../kubernetes/kubernetesKinds';
 import { budgetFinding } from './budgetFinding';
-import { isAlone, podsToMove, podsWithoutCopy, selects } from './machinePods';
+import {
+  isAlone,
+  ownerText,
+  podsToMove,
+  podsWithoutCopy,
+  selects,
+} from './machinePods';
 
 /** What a drain of one machine would wait for, and what it would stop. */
 export function drainChecks(
@@ -73,6 +79,14 @@ function withPods(
   };
 }
 
+/** Each once, by what started its pods: the names of these say little. */
+function workloadsOf(pods: readonly KubeObject[]): string[] {
+  const names = pods.map(
+    pod => `${ownerText(pod)} in ${pod.metadata.namespace}`,
+  );
+  return [...new Set(names)].sort();
+}
+
 function copiesOf(
   moved: readonly KubeObject[],
   pods: readonly KubeObject[],
@@ -97,7 +111,7 @@ function copiesOf(
       ...(movable.length
         ? [
             `Away until they have started elsewhere: ${named(
-              movable.map(nameOf),
+              workloadsOf(movable),
             )}.`,
           ]
         : []),

@@ -48,6 +48,19 @@ export function podsWithoutCopy(
   });
 }
 
+/** `Deployment web`, whatever its pods are called; undefined when nothing started it. */
+export function ownerText(pod: KubeObject): string | undefined {
+  const controller = controllerOf(pod);
+  if (!controller) {
+    return undefined;
+  }
+  const { kind, name } = controller;
+  const hash = pod.metadata.labels?.['pod-template-hash'];
+  return kind === 'ReplicaSet' && hash && name.endsWith(`-${hash}`)
+    ? `Deployment ${name.slice(0, -hash.length - 1)}`
+    : `${kind} ${name}`;
+}
+
 /** Nothing starts such a pod again once it is gone. */
 export const isAlone = (pod: KubeObject) => controllerOf(pod) === undefined;
 

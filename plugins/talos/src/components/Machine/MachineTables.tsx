@@ -151,36 +151,3 @@ export function Network(props: MachineTableProps) {
     </Panel>
   );
 }
-
-/** How old each fact is, and why those that are not live are not. */
-export function Ages(props: MachineTableProps) {
-  const { t } = useTranslationRef(talosTranslationRef);
-  return (
-    <Panel title={t('machine.ages')}>
-      <FactTable
-        label={t('machine.ages')}
-        columns={[t('machine.fact'), t('machine.state'), t('machines.seen')]}
-        rows={props.machine.parts.map(part => ({
-          key: part.id,
-          cells: [
-            part.title,
-            <StatusChip
-              key="status"
-              level={part.status === 'live' ? 'ok' : 'unknown'}
-              word={part.status}
-              reason={part.message}
-              variant="text"
-            />,
-            <DataAge
-              key="at"
-              at={part.asOf}
-              isStale={part.status === 'stale'}
-              form="bare"
-            />,
-          ],
-        }))}
-        empty={t('machine.unread')}
-      />
-    </Panel>
-  );
-}

@@ -16,7 +16,9 @@ import { EventsPanel } from '../Events/EventsPanel';
 import { LogsPanel } from '../Logs/LogsPanel';
 import { MachineStatusChip } from '../MachineStatusChip/MachineStatusChip';
 import { MachineFacts } from './MachineFacts';
-import { Ages, Network, Services, Storage } from './MachineTables';
+import { Ages } from './Ages';
+import { Network, Services, Storage } from './MachineTables';
+import { Pods } from './Pods';
 import styles from './Machine.module.css';
 
 /** Props of {@link MachineView}. */
@@ -66,6 +68,7 @@ export function MachineView(props: MachineViewProps) {
           <Services machine={machine} />
           <Storage machine={machine} />
           <Network machine={machine} />
+          <Pods machine={machine} />
         </div>
         <div className={styles.column}>
           <Panel title={t('machine.takeDown')}>
