@@ -119,6 +119,7 @@ export class DeploymentController implements Controller {
       sets.find(set => set.metadata.labels?.[HASH_LABEL] === hash) ??
       this.#createSet(deployment, lab, { hash, sets });
     const old = sets.filter(set => set.metadata.name !== fresh.metadata.name);
+    this.#count(deployment, lab, { fresh, old });
     const oldPods = old.reduce(
       (total, set) => total + podsOf(lab.store, set).length,
       0,
@@ -158,6 +159,32 @@ export class DeploymentController implements Controller {
         template: { ...template, metadata: { ...template.metadata, labels } },
       },
     });
+  }
+
+  /**
+   * Numbers the template that is rolled out, on its ReplicaSet and on the Deployment,
+   * where `kubectl rollout` looks: one that is gone back to becomes the newest again.
+   */
+  #count(
+    deployment: StoredObject,
+    lab: Lab,
+    { fresh, old }: { fresh: StoredObject; old: readonly StoredObject[] },
+  ): void {
+    const next = Math.max(0, ...old.map(revisionOf)) + 1;
+    const revision = String(Math.max(revisionOf(fresh), next));
+    for (const object of [fresh, deployment]) {
+      const live = lab.store.get(refOf(object));
+      if (live && live.metadata.annotations?.[REVISION] !== revision) {
+        const annotations = {
+          ...live.metadata.annotations,
+          [REVISION]: revision,
+        };
+        lab.store.update({
+          ...live,
+          metadata: { ...live.metadata, annotations },
+        });
+      }
+    }
   }
 
   #scale(

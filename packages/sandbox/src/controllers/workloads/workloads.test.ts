@@ -102,6 +102,34 @@ describe('workloads', () => {
     );
   });
 
+  it('numbers what it rolls out, and what it goes back to anew', async () => {
+    const rollOut = async (image: string) => {
+      const live = lab.get('Deployment', 'default', 'web')!;
+      lab.store.update({
+        ...live,
+        spec: { ...live.spec, template: template('web', { image }) },
+      });
+      await lab.until(
+        () =>
+          pods().length === 1 && pods()[0].spec?.containers[0].image === image,
+      );
+    };
+    const revision = (kind: string, name: string) =>
+      lab.get(kind, 'default', name)?.metadata.annotations?.[
+        'deployment.kubernetes.io/revision'
+      ];
+    lab.store.create(workload('Deployment', 'web'));
+    await lab.until(() => available('web') === 1);
+    const [first] = lab.list('ReplicaSet', 'default');
+    expect(revision('Deployment', 'web')).toBe('1');
+    await rollOut('app:2');
+    expect(revision('Deployment', 'web')).toBe('2');
+    await rollOut('app:1');
+    expect(revision('Deployment', 'web')).toBe('3');
+    expect(revision('ReplicaSet', first.metadata.name)).toBe('3');
+    expect(lab.list('ReplicaSet', 'default')).toHaveLength(2);
+  });
+
   it('keeps the old pods when the new ones cannot start', async () => {
     lab.store.create(workload('Deployment', 'web', { replicas: 2 }));
     await lab.until(() => available('web') === 2);
