@@ -210,6 +210,29 @@ describe('MemoryObjectStore', () => {
       expect(scaled.status).toEqual({ replicas: 1 });
     });
 
+    it('keeps no map or list of metadata that has become empty', () => {
+      const store = newStore();
+      const made = store.create(
+        configMap('a', {
+          metadata: {
+            name: 'a',
+            namespace: 'default',
+            annotations: { note: 'kept' },
+            labels: {},
+          },
+        }),
+      );
+      expect(made.metadata.labels).toBeUndefined();
+      const { metadata } = store.update({
+        ...made,
+        metadata: { ...made.metadata, annotations: {}, finalizers: [] },
+      });
+      expect([metadata.annotations, metadata.finalizers]).toEqual([
+        undefined,
+        undefined,
+      ]);
+    });
+
     it('tells nothing when nothing changed', () => {
       const store = newStore();
       const made = store.create(configMap('a', { data: { b: 'c' } }));

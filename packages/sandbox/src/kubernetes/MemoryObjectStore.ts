@@ -25,6 +25,7 @@ import { refuseLateFinalizers } from './store/refuseLateFinalizers';
 import { requireNamespace } from './store/requireNamespace';
 import { storedForm } from './store/storedForm';
 import { TypeRegistry } from './store/TypeRegistry';
+import { withoutEmptyMetadata } from './store/withoutEmptyMetadata';
 
 /** The namespaces of a fresh cluster that Flux runs in. */
 const FIRST_NAMESPACES = [
@@ -360,7 +361,7 @@ export class MemoryObjectStore implements VersionedObjectStore {
       },
     } as StoredObject;
     const admitted = forgetAbsentFields(
-      admit(type, fresh, options),
+      withoutEmptyMetadata(admit(type, fresh, options)),
       listTopology(type),
     );
     if (options.dryRun) {
@@ -384,11 +385,13 @@ export class MemoryObjectStore implements VersionedObjectStore {
     options: WriteOptions,
   ): StoredObject {
     const admitted = forgetAbsentFields(
-      admit(type, object, {
-        previous: live,
-        unknownFields: options.unknownFields,
-        onUnknownFields: options.onUnknownFields,
-      }),
+      withoutEmptyMetadata(
+        admit(type, object, {
+          previous: live,
+          unknownFields: options.unknownFields,
+          onUnknownFields: options.onUnknownFields,
+        }),
+      ),
       listTopology(type),
     );
     const candidate = this.#counted(live, admitted);

@@ -195,6 +195,18 @@ export const PATCH: readonly AnyStep[] = [
   patch('JSON patch of nothing', JSON_PATCH, `${CONFIG_MAPS}/one`, [
     { op: 'remove', path: '/data/nothing' },
   ]),
+  patch('merge patch that annotates', MERGE, `${CONFIG_MAPS}/one`, {
+    metadata: { annotations: { note: 'kept' }, labels: { tier: 'front' } },
+  }),
+  patch(
+    'JSON patch that takes the last annotation away',
+    JSON_PATCH,
+    `${CONFIG_MAPS}/one`,
+    [
+      { op: 'remove', path: '/metadata/annotations/note' },
+      { op: 'remove', path: '/metadata/labels/tier' },
+    ],
+  ),
   patch('strategic patch', STRATEGIC, `${DEPLOYMENTS}/web`, {
     spec: {
       template: {
