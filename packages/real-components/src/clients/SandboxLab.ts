@@ -2,7 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { LabFolder } from '../process/LabFolder';
-import { type ToolOptions, runTool } from '../process/runTool';
+import {
+  type ToolAnswer,
+  type ToolOptions,
+  runTool,
+  tryTool,
+} from '../process/runTool';
 
 const COMMAND = require
   .resolve('@homestage/sandbox/package.json')
@@ -57,14 +62,20 @@ export class SandboxLab {
     args: readonly string[],
     options: ToolOptions = {},
   ): Promise<string> {
-    return runTool(name, args, {
-      ...options,
-      env: {
-        KUBECONFIG: this.#kubeconfig,
-        TALOSCONFIG: this.#talosconfig,
-        HOME: this.#folder.folder('home'),
-      },
-    });
+    return runTool(name, args, { ...options, env: this.#env() });
+  }
+
+  /** The same, whatever its exit code. */
+  try(name: string, args: readonly string[]): Promise<ToolAnswer> {
+    return tryTool(name, args, { env: this.#env() });
+  }
+
+  #env() {
+    return {
+      KUBECONFIG: this.#kubeconfig,
+      TALOSCONFIG: this.#talosconfig,
+      HOME: this.#folder.folder('home'),
+    };
   }
 
   /** Runs talosctl as an operator. */

@@ -18,6 +18,8 @@ describe('on the embedded lab', () => {
   });
   afterAll(() => lab?.stop());
 
+  const kubectl = (...args: string[]) => lab.run('kubectl', args);
+
   describe('kubectl', () => {
     it('waits for a rollout and reads what runs', async () => {
       await lab.run('kubectl', [
@@ -28,6 +30,92 @@ describe('on the embedded lab', () => {
       ]);
       const pods = await lab.run('kubectl', ['get', 'pods', '-l', 'app=web']);
       expect(pods).toMatch(/^web-\S+\s+1\/1\s+Running/m);
+    });
+
+    it('scales, rolls out, looks back and goes back', async () => {
+      const rolledOut = () =>
+        kubectl('rollout', 'status', 'deployment/shop', '--timeout=60s');
+      const image = () =>
+        kubectl(
+          ...['get', 'deployment/shop'],
+          '-o=jsonpath={.spec.template.spec.containers[0].image}',
+        );
+      await kubectl('create', 'deployment', 'shop', '--image=example.com/a:1');
+      await rolledOut();
+      await kubectl('scale', 'deployment/shop', '--replicas=2');
+      await kubectl(
+        ...['wait', 'deployment/shop', '--timeout=60s'],
+        '--for=jsonpath={.status.readyReplicas}=2',
+      );
+      await kubectl('set', 'image', 'deployment/shop', 'a=example.com/a:2');
+      await rolledOut();
+      expect(await image()).toBe('example.com/a:2');
+      expect(await kubectl('rollout', 'history', 'deployment/shop')).toMatch(
+        /^1 .*\n2 /m,
+      );
+      await kubectl('rollout', 'undo', 'deployment/shop');
+      await rolledOut();
+      expect(await image()).toBe('example.com/a:1');
+      await kubectl('rollout', 'restart', 'deployment/shop');
+      await rolledOut();
+      await kubectl('delete', 'deployment/shop', '--wait');
+    });
+
+    it('describes, and reads logs and events', async () => {
+      await kubectl('create', 'deployment', 'talk', '--image=example.com/b:1');
+      await kubectl('rollout', 'status', 'deployment/talk', '--timeout=60s');
+      expect(await kubectl('describe', 'deployment/talk')).toMatch(
+        /Normal +ScalingReplicaSet .* Scaled up replica set talk-/,
+      );
+      expect(await kubectl('logs', 'deployment/talk')).toContain('starting');
+      expect(await kubectl('events', '--for=deployment/talk')).toContain(
+        'ScalingReplicaSet',
+      );
+      await kubectl('delete', 'deployment/talk');
+    });
+
+    it('labels, annotates and patches', async () => {
+      await kubectl('create', 'configmap', 'marked', '--from-literal=word=one');
+      await kubectl('label', 'cm/marked', 'tier=front');
+      await kubectl('annotate', 'cm/marked', 'note=kept');
+      await kubectl('patch', 'cm/marked', '-p', '{"data":{"word":"two"}}');
+      await kubectl(
+        ...['patch', 'cm/marked', '--type=json', '-p'],
+        '[{"op":"remove","path":"/metadata/annotations/note"}]',
+      );
+      const [marked] = JSON.parse(
+        await kubectl('get', 'cm', '-l', 'tier=front', '-o', 'json'),
+      ).items;
+      expect(marked).toMatchObject({
+        metadata: { labels: { tier: 'front' } },
+        data: { word: 'two' },
+      });
+      expect(marked.metadata.annotations).toBeUndefined();
+      await kubectl('delete', 'cm', '-l', 'tier=front');
+    });
+
+    it('empties a node and lets it back', async () => {
+      const drained = await kubectl(
+        ...['drain', 'worker-02', '--ignore-daemonsets'],
+        ...['--delete-emptydir-data', '--disable-eviction', '--timeout=90s'],
+      );
+      expect(drained).toContain('node/worker-02 drained');
+      expect(await kubectl('get', 'node/worker-02')).toContain(
+        'SchedulingDisabled',
+      );
+      await kubectl('uncordon', 'worker-02');
+      expect(await kubectl('get', 'node/worker-02')).not.toContain(
+        'SchedulingDisabled',
+      );
+    });
+
+    it('asks who it is and what it may', async () => {
+      expect(
+        await lab.run('kubectl', ['auth', 'can-i', 'get', 'secrets']),
+      ).toBe('yes\n');
+      expect(await lab.run('kubectl', ['auth', 'whoami'])).toMatch(
+        /Username +admin/,
+      );
     });
 
     it('applies on the server, shows what differs, and deletes', async () => {
@@ -43,6 +131,12 @@ describe('on the embedded lab', () => {
           stdin: manifest(value),
         });
       await apply('one');
+      // It ends with 1 when something does.
+      await expect(
+        lab.run('kubectl', ['diff', '--server-side', '-f', '-'], {
+          stdin: manifest('two'),
+        }),
+      ).rejects.toThrow(/- {2}value: one\n\+ {2}value: two/);
       expect(await apply('two')).toBe(
         'configmap/settings serverside-applied\n',
       );
@@ -110,6 +204,29 @@ describe('on the embedded lab', () => {
       ]);
     });
 
+    it('reconciles a release anew', async () => {
+      const release = ['cert-manager', '--namespace=cert-manager'];
+      const { stderr } = await lab.try('flux', [
+        ...['reconcile', 'helmrelease', ...release, '--force'],
+        '--timeout=60s',
+      ]);
+      expect(stderr).toMatch(/applied revision v/);
+      expect(
+        await lab.run('flux', [
+          ...['debug', 'helmrelease', ...release, '--show-values'],
+        ]),
+      ).toContain('enabled: true');
+    });
+
+    it('exports what it finds, and counts it', async () => {
+      expect(
+        await lab.run('flux', ['export', 'kustomization', 'cluster-apps']),
+      ).toContain('kind: Kustomization');
+      expect(await lab.run('flux', ['stats', '-A'])).toMatch(
+        /^GitRepository\s+1\s+0\s+0/m,
+      );
+    });
+
     it('draws the tree and traces an object back to Git', async () => {
       const tree = JSON.parse(
         await lab.run('flux', [
@@ -147,7 +264,7 @@ describe('on the embedded lab', () => {
           'apiVersion: v1',
           'kind: ConfigMap',
           'metadata: { name: "{{ .Release.Name }}" }',
-          'data: { word: "{{ .Values.word }}" }',
+          'data: { word: {{ quote .Values.word }} }',
           '',
         ].join('\n'),
       );
@@ -176,6 +293,44 @@ describe('on the embedded lab', () => {
       ]);
       await helm('uninstall', 'small', '--wait');
       await expect(word()).rejects.toThrow('not found');
+    });
+
+    it('installs or upgrades, tries first, and looks back', async () => {
+      const upgrade = (value: string, ...more: string[]) =>
+        helm(
+          ...['upgrade', '--install', 'small', chart],
+          ...['--set', `word=${value}`, ...more],
+        );
+      await upgrade('first', '--wait');
+      expect(await upgrade('tried', '--dry-run=server')).toContain(
+        'word: "tried"',
+      );
+      expect(await word()).toBe('first');
+      await upgrade('second', '--wait');
+      expect(await helm('get', 'values', 'small')).toContain('word: second');
+      expect(await helm('get', 'manifest', 'small')).toContain(
+        'word: "second"',
+      );
+      expect(await helm('status', 'small')).toContain('STATUS: deployed');
+      expect(await helm('history', 'small')).toMatch(
+        /^1\s.*superseded[^]*^2\s.*deployed/m,
+      );
+      await helm('uninstall', 'small', '--keep-history', '--wait');
+      await helm('rollback', 'small', '1', '--wait');
+      expect(await word()).toBe('first');
+      await helm('uninstall', 'small', '--wait');
+    });
+
+    it('makes the namespace of a release', async () => {
+      await lab.run('helm', [
+        ...['install', 'small', chart, '--set', 'word=far'],
+        ...['--namespace', 'far', '--create-namespace', '--wait'],
+      ]);
+      expect(await lab.run('helm', ['list', '--all-namespaces'])).toMatch(
+        /^small\s+far\s+1/m,
+      );
+      await lab.run('helm', ['uninstall', 'small', '--namespace', 'far']);
+      await lab.run('kubectl', ['delete', 'namespace', 'far', '--wait']);
     });
   });
 });
