@@ -48,6 +48,9 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   'single-node': ['cluster/flux/infrastructure.yaml', 'cluster/flux/apps.yaml'],
 };
 
+/** A busy machine takes minutes for all definitions. */
+const START_MS = 480_000;
+
 /** One API server for all: its definitions take longer than any tree. */
 describe('files', () => {
   let kubernetes: RealKubernetes;
@@ -56,7 +59,7 @@ describe('files', () => {
   beforeAll(async () => {
     work = mkdtempSync(path.join(tmpdir(), 'homestage-files-'));
     kubernetes = await RealKubernetes.start({ definitions: 'all' });
-  });
+  }, START_MS);
   afterAll(async () => {
     await kubernetes?.stop();
     rmSync(work, { recursive: true, force: true });
