@@ -48,7 +48,6 @@ describe('machine configs beside Git', () => {
     });
     expect(rows.sort()).toEqual([
       'worker-01 differs LinkConfig net0: mtu',
-      'worker-01 differs link net0: MTU',
       'worker-01 differs v1alpha1: machine.sysctls.net.core.rmem_max',
       'worker-01 onlyLive document WatchdogTimerConfig',
     ]);

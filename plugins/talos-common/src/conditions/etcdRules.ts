@@ -1,4 +1,5 @@
 import { formatBytes } from '@homestage/backstage-plugin-lab-common';
+import { isSilent } from '../derive/deriveEtcd';
 import type { EtcdCluster, EtcdMemberRow } from '../contract/etcd';
 import type { ConditionDraft } from './createCondition';
 
@@ -58,10 +59,12 @@ function quorumRules(etcd: EtcdCluster): ConditionDraft[] {
 function memberRules(etcd: EtcdCluster) {
   return (member: EtcdMemberRow): ConditionDraft[] => {
     const target = member.node ?? 'NODE';
+    // That one is silent is told of its machine, or of the quorum.
+    const isHeard = !isSilent(member.state);
     return [
       ...member.alarms.map(alarm => alarmRule(member, alarm)),
-      ...roomRules(etcd, member, target),
-      ...member.errors.map(
+      ...(isHeard ? roomRules(etcd, member, target) : []),
+      ...(isHeard ? member.errors : []).map(
         (error): ConditionDraft => ({
           rule: 'etcd-error',
           about: member.id,
@@ -89,7 +92,7 @@ function memberRules(etcd: EtcdCluster) {
             },
           ]
         : []),
-      ...((member.raftLag ?? 0) > MAX_RAFT_LAG
+      ...(isHeard && (member.raftLag ?? 0) > MAX_RAFT_LAG
         ? [
             {
               rule: 'etcd-lag',

@@ -39,14 +39,17 @@ export function deriveDrift(
     const declared = declaredOf(facts, snapshot);
     if (declared) {
       found.add(declared);
+      const documents = documentsOf(facts, snapshot);
+      const rows = compareMachine(facts, declared, {
+        kubeletVersion: kubeletVersionOf(
+          snapshot.kubernetes,
+          facts.kubernetes?.name ?? facts.name,
+        ),
+      });
       return whenSeen(facts, [
-        ...compareMachine(facts, declared, {
-          kubeletVersion: kubeletVersionOf(
-            snapshot.kubernetes,
-            facts.kubernetes?.name ?? facts.name,
-          ),
-        }),
-        ...documentsOf(facts, snapshot),
+        // A line that the config itself differs in is told once.
+        ...rows.filter(row => !documents.some(each => isSameLine(row, each))),
+        ...documents,
       ]);
     }
     return isCurrent(snapshot.declared!.state) ? [stranger(facts)] : [];
@@ -62,6 +65,10 @@ export function deriveDrift(
         a.machine.localeCompare(b.machine) ||
         a.what.localeCompare(b.what),
     );
+}
+
+function isSameLine(a: DriftRow, b: DriftRow): boolean {
+  return a.file !== undefined && a.file === b.file && a.line === b.line;
 }
 
 /** A silent machine may have been mended: what it said last is no longer certain. */

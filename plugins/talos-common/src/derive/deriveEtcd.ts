@@ -11,6 +11,9 @@ export const DEFAULT_QUOTA_BYTES = 2 * 2 ** 30;
 
 const LEADS = 'leads';
 const FOLLOWS = 'follows';
+const SILENT = 'does not answer';
+/** Whether what a member of this state said last may be mended since. */
+export const isSilent = (state: string) => state === SILENT;
 /** Whether a member of this state answers and has a vote. */
 export const isVoting = (state: string) => state === LEADS || state === FOLLOWS;
 const isTold = ({ severity }: EtcdMemberRow) => severity !== 'unknown';
@@ -195,12 +198,12 @@ function tellMember(seen: {
     machine.state.status === 'unreachable' ||
     machine.state.status === 'stale'
   ) {
-    return { state: 'does not answer', severity: 'error' };
+    return { state: SILENT, severity: 'error' };
   }
   if (!isLive) {
     // A machine that answers everything but this has an etcd that does not run.
     return part?.status === 'stale' || part?.status === 'unreachable'
-      ? { state: 'does not answer', severity: 'error' }
+      ? { state: SILENT, severity: 'error' }
       : { state: 'was not seen', severity: 'unknown' };
   }
   const leader = machine.etcd.status?.leaderId;

@@ -113,6 +113,17 @@ describe('etcd', () => {
     ]);
   });
 
+  it('does not say of a silent member how full it is', () => {
+    const full = { dbSize: '2147483648', dbSizeInUse: '1073741824' };
+    expect(
+      rules([
+        controlPlane(0),
+        controlPlane(1, { state: gone, etcd: full }),
+        controlPlane(2),
+      ]),
+    ).toEqual(['error 10.0.0.2/unreachable', 'warning etcd-no-spare']);
+  });
+
   it('reads the quota from the arguments, in both forms', () => {
     const spec = (value: unknown) =>
       seen(resource('etcd', { extraArgs: { 'quota-backend-bytes': value } }));

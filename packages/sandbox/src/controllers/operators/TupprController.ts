@@ -57,6 +57,14 @@ const isReady = (node: StoredObject) =>
       condition.type === 'Ready' && condition.status === 'True',
   );
 
+/** One wish as it is carried out. */
+interface UpgradeRun {
+  readonly object: StoredObject;
+  readonly status: UpgradeStatus;
+  readonly wanted: string;
+  readonly lab: Lab;
+}
+
 /**
  * tuppr: brings all nodes to the version that its object wishes, one after the other.
  * A node is cordoned, loses its power for a while, and comes back with the version;
@@ -130,15 +138,7 @@ export class TupprController implements Controller {
   }
 
   /** From one phase of a node to the next. */
-  #goOn(
-    node: StoredObject,
-    run: {
-      object: StoredObject;
-      status: UpgradeStatus;
-      wanted: string;
-      lab: Lab;
-    },
-  ): number {
+  #goOn(node: StoredObject, run: UpgradeRun): number {
     const { object, status, wanted, lab } = run;
     const { name } = node.metadata;
     switch (status.phase) {
@@ -156,7 +156,7 @@ export class TupprController implements Controller {
   #enter(
     phase: 'Draining' | 'Upgrading' | 'Rebooting',
     name: string,
-    run: { object: StoredObject; status: UpgradeStatus; lab: Lab },
+    run: Omit<UpgradeRun, 'wanted'>,
   ): number {
     const { object, status, lab } = run;
     if (this.#upgraded.restarts) {
@@ -175,15 +175,7 @@ export class TupprController implements Controller {
     return TOOK_MS[phase];
   }
 
-  #finish(
-    node: StoredObject,
-    run: {
-      object: StoredObject;
-      status: UpgradeStatus;
-      wanted: string;
-      lab: Lab;
-    },
-  ): number {
+  #finish(node: StoredObject, run: UpgradeRun): number {
     const { object, status, wanted, lab } = run;
     const { name } = node.metadata;
     writeStatus(lab.store, node, {

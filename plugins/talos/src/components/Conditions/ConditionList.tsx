@@ -3,6 +3,7 @@ import { DataAge, StatusShape } from '@homestage/backstage-plugin-lab-react';
 import type { TalosCondition } from '@homestage/backstage-plugin-talos-common';
 import { talosTranslationRef } from '../../translation';
 import { RunbookLink } from './RunbookLink';
+import entries from '../Layout/Entries.module.css';
 import styles from './ConditionList.module.css';
 
 /** Props of {@link ConditionList}. */
@@ -17,11 +18,14 @@ function Condition(props: { condition: TalosCondition }) {
   const { condition } = props;
   const { title, cause, takesDown, evidence, nextSteps, since } = condition;
   return (
-    <li className={styles.condition} data-severity={condition.severity}>
+    <li
+      className={`${entries.entry} ${styles.condition}`}
+      data-severity={condition.severity}
+    >
       <StatusShape level={condition.severity} sizePx={16} />
-      <div className={styles.body}>
+      <div className={entries.body}>
         <div className={styles.head}>
-          <span className={styles.title}>{title}</span>
+          <span className={entries.title}>{title}</span>
           {since && <DataAge at={since} />}
         </div>
         {cause && <p className={styles.cause}>{cause}</p>}
@@ -71,7 +75,7 @@ export function ConditionList(props: ConditionListProps) {
     return <p className={styles.none}>{props.none}</p>;
   }
   return (
-    <ul className={styles.list}>
+    <ul className={entries.list}>
       {props.conditions.map(condition => (
         <Condition key={condition.id} condition={condition} />
       ))}

@@ -26,6 +26,17 @@ function placeOf({ file, line }: DriftRow): string | undefined {
   return file && `${file}:${line}`;
 }
 
+/** Its end says most: the machine or the scope, the file and the line. */
+function shortPlace(row: DriftRow): string | undefined {
+  const parts = placeOf(row)?.split('/') ?? [];
+  return parts.length > 2 ? `…/${parts.slice(-2).join('/')}` : placeOf(row);
+}
+
+/** What the machine has, or why that can not be said. */
+function tellLive({ verdict, live, sentence }: DriftRow): string | undefined {
+  return live ?? (verdict === 'notKnown' ? sentence : undefined);
+}
+
 function driftColumns(t: Translate): LabColumn<DriftRow>[] {
   return [
     {
@@ -69,8 +80,13 @@ function driftColumns(t: Translate): LabColumn<DriftRow>[] {
     {
       id: 'live',
       title: t('drift.live'),
-      value: row => row.live,
-      render: row => <code title={row.live}>{row.live}</code>,
+      value: tellLive,
+      render: row =>
+        row.live ? (
+          <code title={row.live}>{row.live}</code>
+        ) : (
+          <span title={tellLive(row)}>{tellLive(row)}</span>
+        ),
     },
     {
       id: 'place',
@@ -78,7 +94,13 @@ function driftColumns(t: Translate): LabColumn<DriftRow>[] {
       width: '1.8fr',
       value: placeOf,
       render: row =>
-        row.url ? <Link href={row.url}>{placeOf(row)}</Link> : placeOf(row),
+        row.url ? (
+          <Link href={row.url} title={placeOf(row)}>
+            {shortPlace(row)}
+          </Link>
+        ) : (
+          <span title={placeOf(row)}>{shortPlace(row)}</span>
+        ),
     },
     {
       id: 'mend',

@@ -17,6 +17,7 @@ import { Checklist } from '../Checklist/Checklist';
 import { ConditionList } from '../Conditions/ConditionList';
 import { machineRefOf } from './machineRefOf';
 import { MachineHead, MachineView } from './MachineView';
+import layout from '../Layout/Columns.module.css';
 import styles from './Machine.module.css';
 
 /** Props of {@link MachineCardView}. */
@@ -29,7 +30,7 @@ export function MachineCardView(props: MachineCardViewProps) {
   const { t } = useTranslationRef(talosTranslationRef);
   const { machine } = props;
   return (
-    <div className={styles.page}>
+    <div className={layout.page}>
       <MachineHead machine={machine} />
       {machine.conditions.length > 0 && (
         <ConditionList

@@ -6,7 +6,7 @@ import { useTalosMachine } from '../../hooks/useTalos';
 import { machinesRouteRef } from '../../routes';
 import { talosTranslationRef } from '../../translation';
 import { MachineView } from './MachineView';
-import styles from './Machine.module.css';
+import layout from '../Layout/Columns.module.css';
 
 /** One machine, by the address of the page. */
 export function MachinePage() {
@@ -15,7 +15,7 @@ export function MachinePage() {
   const { cluster = '', node = '' } = useParams();
   const query = useTalosMachine({ cluster, node });
   return (
-    <div className={styles.page}>
+    <div className={layout.page}>
       {list && <Link href={list()}>{t('machine.back')}</Link>}
       <LiveView
         query={query}

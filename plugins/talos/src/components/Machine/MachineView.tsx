@@ -19,6 +19,7 @@ import { MachineFacts } from './MachineFacts';
 import { Ages } from './Ages';
 import { Network, Services, Storage } from './MachineTables';
 import { Pods } from './Pods';
+import layout from '../Layout/Columns.module.css';
 import styles from './Machine.module.css';
 
 /** Props of {@link MachineView}. */
@@ -52,11 +53,11 @@ export function MachineView(props: MachineViewProps) {
   const { t } = useTranslationRef(talosTranslationRef);
   const { machine } = props;
   return (
-    <div className={styles.page}>
+    <div className={layout.page}>
       <MachineHead machine={machine} />
       <MachineActions machine={machine} />
-      <div className={styles.columns}>
-        <div className={styles.column}>
+      <div className={layout.columns}>
+        <div className={layout.column}>
           {machine.conditions.length > 0 && (
             <Panel title={t('machine.conditions')}>
               <ConditionList
@@ -70,7 +71,7 @@ export function MachineView(props: MachineViewProps) {
           <Network machine={machine} />
           <Pods machine={machine} />
         </div>
-        <div className={styles.column}>
+        <div className={layout.column}>
           <Panel title={t('machine.takeDown')}>
             <Checklist {...machine.takeDown} />
           </Panel>

@@ -4,6 +4,7 @@ import { talosTranslationRef } from '../../translation';
 import { FactTable } from '../FactTable/FactTable';
 import { Fold } from './Fold';
 import type { MachineTableProps } from './MachineTables';
+import styles from './Machine.module.css';
 
 /** So many are seen at a glance. */
 const MANY = 10;
@@ -20,6 +21,7 @@ const READINESS = {
 export function Pods(props: MachineTableProps) {
   const { t } = useTranslationRef(talosTranslationRef);
   const { row, staticPods, pods } = props.machine;
+  const haveImages = staticPods?.some(({ image }) => image);
   const ready = (pods ?? []).filter(({ severity }) => severity === 'ok');
   return (
     <Panel title={t('machine.pods')}>
@@ -29,7 +31,7 @@ export function Pods(props: MachineTableProps) {
           columns={[
             t('machine.staticPod'),
             t('machine.state'),
-            t('machine.image'),
+            ...(haveImages ? [t('machine.image')] : []),
           ]}
           rows={(staticPods ?? []).map(pod => ({
             key: pod.id,
@@ -41,42 +43,42 @@ export function Pods(props: MachineTableProps) {
                 word={t(`machine.${READINESS[pod.severity]}`)}
                 variant="text"
               />,
-              pod.image,
+              ...(haveImages ? [pod.image] : []),
             ],
           }))}
           empty={staticPods ? t('machine.none') : t('machine.unread')}
         />
       )}
-      <Fold
-        summary={
-          pods
-            ? t('machine.podsCount', {
-                count: String(pods.length),
-                ready: String(ready.length),
-              })
-            : t('machine.podsUnread')
-        }
-        isOpen={pods !== undefined && pods.length <= MANY}
-      >
-        <FactTable
-          label={t('machine.pod')}
-          columns={[t('machine.pod'), t('machine.state'), t('machine.owner')]}
-          rows={(pods ?? []).map(pod => ({
-            key: pod.id,
-            cells: [
-              <code key="id">{pod.id}</code>,
-              <StatusChip
-                key="state"
-                level={pod.severity}
-                word={pod.state}
-                variant="text"
-              />,
-              pod.owner,
-            ],
-          }))}
-          empty={pods ? t('machine.none') : t('machine.podsUnread')}
-        />
-      </Fold>
+      {pods ? (
+        <Fold
+          summary={t('machine.podsCount', {
+            count: String(pods.length),
+            ready: String(ready.length),
+          })}
+          isOpen={pods.length <= MANY}
+        >
+          <FactTable
+            label={t('machine.pod')}
+            columns={[t('machine.pod'), t('machine.state'), t('machine.owner')]}
+            rows={pods.map(pod => ({
+              key: pod.id,
+              cells: [
+                <code key="id">{pod.id}</code>,
+                <StatusChip
+                  key="state"
+                  level={pod.severity}
+                  word={pod.state}
+                  variant="text"
+                />,
+                pod.owner,
+              ],
+            }))}
+            empty={t('machine.none')}
+          />
+        </Fold>
+      ) : (
+        <p className={styles.quiet}>{t('machine.podsUnread')}</p>
+      )}
     </Panel>
   );
 }

@@ -12,6 +12,7 @@ import { useTemplateLink } from '../../hooks/useTemplateLink';
 import { talosTranslationRef } from '../../translation';
 import { RunbookLink } from '../Conditions/RunbookLink';
 import { commandOf } from './commandOf';
+import entries from '../Layout/Entries.module.css';
 import styles from './Upgrades.module.css';
 
 const TEMPLATES = { Talos: 'upgrade-talos', Kubernetes: 'upgrade-kubernetes' };
@@ -91,12 +92,12 @@ export function UpgradeSteps(props: UpgradeStepsProps) {
     return <p className={styles.quiet}>{t('upgrades.nothing')}</p>;
   }
   return (
-    <ol className={styles.steps} aria-label={t('upgrades.steps')}>
+    <ol className={entries.list} aria-label={t('upgrades.steps')}>
       {steps.map((step, index) => (
-        <li key={`${step.what}${step.to}`} className={styles.step}>
+        <li key={`${step.what}${step.to}`} className={entries.entry}>
           <StatusShape level={step.severity} sizePx={16} />
-          <div className={styles.body}>
-            <div className={styles.title}>
+          <div className={entries.body}>
+            <div className={entries.title}>
               {step.what} <code>{step.from}</code> → <code>{step.to}</code>
             </div>
             <ul className={styles.reasons}>

@@ -16,6 +16,7 @@ import { Checklist } from '../Checklist/Checklist';
 import { Course } from './Course';
 import { RunningNow } from './RunningNow';
 import { UpgradeWay } from './UpgradeWay';
+import layout from '../Layout/Columns.module.css';
 import styles from './Upgrades.module.css';
 
 /** Props of {@link UpgradesView}. */
@@ -40,20 +41,20 @@ function ClusterView(props: { upgrade: ClusterUpgrade; isNamed: boolean }) {
       />
     ));
   return (
-    <div className={styles.page}>
+    <div className={layout.page}>
       <section className={styles.answer} aria-live="polite">
         <StatusShape level={severity} sizePx={22} />
         <h2 className={styles.sentence}>
           {isNamed ? `${cluster}: ${sentence}` : sentence}
         </h2>
       </section>
-      <div className={styles.columns}>
-        <div className={styles.column}>
+      <div className={layout.columns}>
+        <div className={layout.column}>
           {draw(courses.filter(course => !isOver(course)))}
           <UpgradeWay upgrade={upgrade} />
           {draw(courses.filter(isOver))}
         </div>
-        <div className={styles.column}>
+        <div className={layout.column}>
           <Panel title={t('upgrades.preflight')}>
             <Checklist {...preflight} />
           </Panel>
@@ -76,7 +77,7 @@ export function UpgradesView(props: UpgradesViewProps) {
     );
   }
   return (
-    <div className={styles.page}>
+    <div className={layout.page}>
       {upgrades.map(upgrade => (
         <ClusterView
           key={upgrade.cluster}
