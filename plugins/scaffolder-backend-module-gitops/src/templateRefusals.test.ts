@@ -192,9 +192,14 @@ describe('the templates on a tree of Argo CD, where they cannot do it', () => {
       /namespace: no Application of Argo CD goes to games/,
     ],
     [
-      'a new machine',
-      { template: 'add-vm', values: machine },
-      /repository: Argo CD applies this tree/,
+      'a new machine in a namespace that nothing is applied to',
+      { template: 'add-vm', values: { ...machine, namespace: 'games' } },
+      /namespace: no Application of Argo CD goes to games/,
+    ],
+    [
+      'a namespace that is there',
+      { template: 'add-namespace', values: { newNamespace: 'vms' } },
+      /newNamespace: The tree has namespace vms already/,
     ],
     [
       'a node, whose shape nothing tells',

@@ -198,6 +198,22 @@ export const TREES: Record<
   'argo-cd': {
     path: 'kubernetes',
     forms: {
+      namespace: {
+        template: 'add-namespace',
+        values: { newNamespace: 'games', podSecurity: 'baseline' },
+      },
+      vm: {
+        template: 'add-vm',
+        values: {
+          name: 'build-host',
+          namespace: 'vms',
+          source: 'docker://quay.io/containerdisks/debian:13',
+          instancetype: 'u1.small',
+          preference: 'debian',
+          volume: { size: '10Gi' },
+          runStrategy: 'Always',
+        },
+      },
       stop: {
         template: 'suspend-app',
         values: { app: 'media/jellyfin', mode: 'stop' },

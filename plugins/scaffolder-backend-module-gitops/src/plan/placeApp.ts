@@ -1,5 +1,5 @@
 import type { Conventions, TreeIndex } from '@homestage/gitops-tree';
-import { isAppliedByArgo } from './assertFlux';
+import { isAppliedByArgo } from './isAppliedByArgo';
 import { placeInArgo } from './placeInArgo';
 import { insertInto, placeNamespace } from './placeNamespace';
 import { findList, join } from './treePaths';

@@ -2,10 +2,12 @@ import { InputError } from '@backstage/errors';
 import {
   resolveTree,
   type TreeApp,
+  type TreeApplication,
   type TreeIndex,
 } from '@homestage/gitops-tree';
 import type { AppPlace } from './placeApp';
-import { join, parentOf } from './treePaths';
+import type { NamespacePlace } from './placeNamespace';
+import { filesIn, join, parentOf } from './treePaths';
 
 /**
  * The place of a new app in a tree of Argo CD: beside another one, so that the
@@ -51,19 +53,70 @@ export function placeInArgo(
   };
 }
 
+/**
+ * The place of a new namespace in a tree of Argo CD: a directory like that of an
+ * app, named after the namespace, which the ApplicationSet finds and applies to
+ * it. Throws InputError where none would.
+ */
+export function placeNamespaceInArgo(
+  namespace: string,
+  index: TreeIndex,
+): NamespacePlace {
+  const directory = index.apps
+    .filter(({ applications }) => applications.length > 0)
+    .map(app => directoryInNamespace(app, namespace))
+    .find(
+      each =>
+        each !== undefined &&
+        applicationOf(each, index)?.targetNamespace === namespace,
+    );
+  if (directory === undefined) {
+    throw new InputError(
+      'repository: no ApplicationSet of this tree makes its Applications from directories of namespaces, so a new one would be applied by none. Add an Application for it by hand.',
+    );
+  }
+  return {
+    directory,
+    entry: 'namespace.yaml',
+    isNew: filesIn(parentOf(directory), index.files).length === 0,
+    edits: [],
+  };
+}
+
 /** Where another app's directory would lie if it had this name. */
-function directoryBeside(
-  { name: other, applications }: TreeApp,
-  name: string,
-): string | undefined {
-  const [path] = applications.flatMap(({ paths }) => paths);
-  const segments = path?.split('/') ?? [];
-  const at = segments.lastIndexOf(other);
+function directoryBeside(app: TreeApp, name: string): string | undefined {
+  const segments = segmentsOf(app);
+  const at = segments.lastIndexOf(app.name);
   return at < 0 ? undefined : segments.with(at, name).join('/');
+}
+
+/** Where it would lie in another namespace, if it were called like that. */
+function directoryInNamespace(
+  app: TreeApp,
+  namespace: string,
+): string | undefined {
+  const segments = segmentsOf(app);
+  const at = segments.lastIndexOf(app.name);
+  const above = segments.lastIndexOf(app.namespace, at - 1);
+  return at < 1 || above < 0
+    ? undefined
+    : segments.with(at, namespace).with(above, namespace).join('/');
+}
+
+function segmentsOf({ applications }: TreeApp): string[] {
+  const [path] = applications.flatMap(({ paths }) => paths);
+  return path?.split('/') ?? [];
 }
 
 /** Whether an Application would apply that directory if it were there. */
 function isFound(directory: string, index: TreeIndex): boolean {
+  return applicationOf(directory, index) !== undefined;
+}
+
+function applicationOf(
+  directory: string,
+  index: TreeIndex,
+): TreeApplication | undefined {
   const files = new Map([
     ...index.files,
     [join(directory, 'kustomization.yaml'), 'kind: Kustomization\n'],
@@ -72,5 +125,5 @@ function isFound(directory: string, index: TreeIndex): boolean {
     root: index.root,
     previous: index,
   });
-  return applications.some(({ paths }) => paths.includes(directory));
+  return applications.find(({ paths }) => paths.includes(directory));
 }

@@ -1,4 +1,6 @@
 import type { Conventions, TreeIndex } from '@homestage/gitops-tree';
+import { isAppliedByArgo } from './isAppliedByArgo';
+import { placeNamespaceInArgo } from './placeInArgo';
 import type { TreeEdit } from './TreeEdit';
 import { filesIn, findList, join, parentOf } from './treePaths';
 
@@ -22,6 +24,9 @@ export function placeNamespace(
   namespace: string,
   { index, conventions }: { index: TreeIndex; conventions: Conventions },
 ): NamespacePlace {
+  if (isAppliedByArgo(index)) {
+    return placeNamespaceInArgo(namespace, index);
+  }
   const { files, lists } = conventions;
   const appsDirectory = conventions.appsDirectory ?? join(index.root, 'apps');
   const directory =

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { assertFlux } from '../plan/assertFlux';
+import { isAppliedByArgo } from '../plan/isAppliedByArgo';
+import { keptObject } from '../plan/keptObject';
 import { placeNamespace } from '../plan/placeNamespace';
 import { findList, parentOf } from '../plan/treePaths';
 import { yamlScalar } from '../plan/yamlScalar';
@@ -19,7 +20,6 @@ const schema = z.object({
 export const addNamespace = createWish(
   schema,
   ({ newNamespace: namespace, podSecurity }, tree) => {
-    assertFlux(tree.index);
     const known = tree.index.namespaces.find(({ name }) => name === namespace);
     const place = placeNamespace(namespace, tree);
     if (known || !place.isNew) {
@@ -35,6 +35,7 @@ export const addNamespace = createWish(
         entry: place.entry,
         podSecurity: podSecurity === 'default' ? undefined : podSecurity,
         hasList: hasLists(tree),
+        kept: keptObject(tree.index),
       },
       directory: place.directory,
       edits: place.edits,
@@ -42,13 +43,21 @@ export const addNamespace = createWish(
         podSecurity === 'default'
           ? ''
           : `, with pod security level \`${podSecurity}\``
-      }. It is kept when its files are removed later, since deleting a namespace deletes all that is in it.`,
+      }.${
+        isAppliedByArgo(tree.index)
+          ? ` An Application of Argo CD is made for its directory \`${place.directory}\`; those of its apps go beside it.`
+          : ''
+      } It is kept when its files are removed later, since deleting a namespace deletes all that is in it.`,
     };
   },
 );
 
 /** Whether namespaces of this tree have lists of their own; where none has, Flux makes them. */
 function hasLists({ index }: WishTree): boolean {
+  if (isAppliedByArgo(index)) {
+    // Argo CD takes a directory as it is, or as its kustomization says; the latter is what apps have.
+    return true;
+  }
   const directories = new Set(
     index.apps.map(({ directory }) => parentOf(directory)),
   );

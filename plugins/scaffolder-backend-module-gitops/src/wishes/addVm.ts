@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { assertFlux } from '../plan/assertFlux';
+import { isAppliedByArgo } from '../plan/isAppliedByArgo';
+import { keptObject } from '../plan/keptObject';
 import { placeApp } from '../plan/placeApp';
 import { filesIn } from '../plan/treePaths';
 import { yamlScalar } from '../plan/yamlScalar';
@@ -58,7 +59,7 @@ const OPERATORS = ['cdi', 'kubevirt'];
 
 /** A new virtual machine of KubeVirt, in a directory of its own. */
 export const addVm = createWish(schema, (values, tree) => {
-  assertFlux(tree.index);
+  const dependsOn = operatorsOf(tree);
   const place = placeApp(values, tree);
   const [taken] = filesIn(place.appDirectory, tree.index.files);
   if (taken) {
@@ -75,7 +76,9 @@ export const addVm = createWish(schema, (values, tree) => {
     entityRef: `resource:default/${values.namespace}-${values.name}`,
     values: {
       place,
-      dependsOn: operatorsOf(tree),
+      isArgo: place.appliedBy === 'argo-cd',
+      kept: keptObject(tree.index),
+      dependsOn,
       name: yamlScalar(values.name),
       namespace: yamlScalar(values.namespace),
       disk: yamlScalar(`${values.name}-root`),
@@ -89,7 +92,7 @@ export const addVm = createWish(schema, (values, tree) => {
       sshKey: sshKey && yamlScalar(sshKey),
     },
     edits: place.edits,
-    description: describe(values),
+    description: describe(values, place.appliedBy),
   };
 });
 
@@ -103,37 +106,52 @@ function assertTag(source: string, isContainerDisk: boolean): void {
   }
 }
 
-/** The Kustomizations of the tree that bring KubeVirt and CDI. */
+/** The Kustomizations of the tree that bring KubeVirt and CDI; in a tree of Argo CD nothing waits for them. */
 function operatorsOf({ index }: WishTree): object[] {
+  if (isAppliedByArgo(index)) {
+    assertKubevirt(
+      index.apps.some(app => app.name === 'kubevirt'),
+      'app',
+    );
+    return [];
+  }
   const found = index.kustomizations.filter(
     ({ name: operator, state }) =>
       state === 'reached' && OPERATORS.includes(operator),
   );
-  if (found.length === 0) {
-    throw new InputError(
-      'name: the tree does not install KubeVirt (no Kustomization kubevirt), so nothing would run a machine. Add KubeVirt first.',
-    );
-  }
+  assertKubevirt(found.length > 0, 'Kustomization');
   return found
     .map(({ name: operator, namespace }) => ({ name: operator, namespace }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+function assertKubevirt(isThere: boolean, what: string): void {
+  if (!isThere) {
+    throw new InputError(
+      `name: the tree does not install KubeVirt (no ${what} kubevirt), so nothing would run a machine. Add KubeVirt first.`,
+    );
+  }
+}
+
+/** With %s for what applies the tree. */
 const POWER: Readonly<Record<Values['runStrategy'], string>> = {
   RerunOnFailure:
     'It starts with the merge and comes back when its host fails; who stops it finds it stopped.',
   Manual: 'It is off until somebody starts it.',
   Always:
-    'It starts with the merge; Flux starts it again when somebody stops it outside of Git.',
+    'It starts with the merge; %s starts it again when somebody stops it outside of Git.',
   Halted:
-    'It stays off; Flux stops it again when somebody starts it outside of Git.',
+    'It stays off; %s stops it again when somebody starts it outside of Git.',
 };
 
-function describe(values: Values): string {
+function describe(values: Values, appliedBy: 'flux' | 'argo-cd'): string {
+  // Argo CD changes back what others changed only where its Application says so.
+  const applier =
+    appliedBy === 'flux' ? 'Flux' : 'Argo CD, where it heals itself,';
   return [
     `Adds virtual machine ${values.namespace}/${values.name}: \`${values.instancetype}\`, preference \`${values.preference}\`, a disk of ${values.volume.size} from \`${values.source}\`.`,
     [
-      `- ${POWER[values.runStrategy]}`,
+      `- ${POWER[values.runStrategy].replace('%s', applier)}`,
       values.sshKey
         ? '- The SSH key lets its owner in as the user of the image.'
         : '- Nobody can sign in by a key; the image must have a way of its own.',
