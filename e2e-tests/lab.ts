@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import https from 'node:https';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import { PORTS, PORT_OFFSET } from '../scripts/ports.mjs';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -14,6 +15,14 @@ const KUBERNETES = path.join(
 /** The embedded lab, as `npm start` runs it. */
 export const FORGE_URL = `http://localhost:${PORTS.forge}`;
 const KUBERNETES_URL = `https://127.0.0.1:${PORTS.kubernetes}`;
+
+/** A file of the lab's tree, or a sentence that it has none of that name. */
+export async function fileOnMain(page: Page, file: string): Promise<string> {
+  const response = await page.request.get(
+    `${FORGE_URL}/api/v1/repos/lab/home-ops/raw/${file}?ref=main`,
+  );
+  return response.ok() ? response.text() : `no ${file} on main`;
+}
 
 /** Sends a request to the lab's Kubernetes API as its administrator. */
 export function askKubernetes(

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { createAndMerge } from './createAndMerge';
-import { FORGE_URL } from './lab';
+import { choose, field, suggest } from './forms';
+import { fileOnMain } from './lab';
 
 /** One template: how its form is filled in, and a line that the merged tree then has in a file. */
 interface Story {
@@ -8,20 +9,6 @@ interface Story {
   readonly fill: (page: Page) => Promise<void>;
   readonly file: string;
   readonly line: string;
-}
-
-const field = (page: Page, name: RegExp) => page.getByRole('textbox', { name });
-
-/** Fills in what is offered and may be something else; the list is closed again. */
-async function suggest(page: Page, name: RegExp, value: string): Promise<void> {
-  const input = page.getByRole('combobox', { name });
-  await input.fill(value);
-  await input.press('Escape');
-}
-
-async function choose(page: Page, name: RegExp, option: string): Promise<void> {
-  await page.getByRole('combobox', { name }).fill(option);
-  await page.getByRole('option', { name: option, exact: true }).click();
 }
 
 const STORIES: readonly Story[] = [
@@ -76,24 +63,6 @@ const STORIES: readonly Story[] = [
     line: 'hostname: worker-03',
   },
   {
-    template: 'move-volume',
-    fill: async page => {
-      await choose(page, /^Claim/, 'home/mosquitto');
-      await choose(page, /^Storage class/, 'ceph-filesystem');
-    },
-    file: 'kubernetes/apps/home/mosquitto/app/helmrelease.yaml',
-    line: 'replicas: 0',
-  },
-  {
-    template: 'restore-database',
-    fill: async page => {
-      await choose(page, /^Database/, 'cloud/memos-db');
-      await field(page, /^Back to/).fill('2026-11-28T21:30:00Z');
-    },
-    file: 'kubernetes/apps/cloud/memos/app/database-2.yaml',
-    line: 'source: memos-db',
-  },
-  {
     template: 'add-cache',
     fill: page => choose(page, /^App/, 'default/echo'),
     file: 'kubernetes/apps/default/echo/ks.yaml',
@@ -136,6 +105,29 @@ const STORIES: readonly Story[] = [
     line: 'has no service under its values',
   },
   {
+    template: 'expose-app',
+    fill: async page => {
+      await choose(page, /^App/, 'media/bazarr');
+      await page.getByRole('button', { name: /internal gateway/ }).click();
+      await page.getByRole('option', { name: /external gateway/ }).click();
+      await field(page, /^Host name/).fill('subtitles.home.example');
+    },
+    file: 'kubernetes/apps/media/bazarr/app/helmrelease.yaml',
+    line: '- name: envoy-external',
+  },
+  {
+    template: 'expose-app',
+    fill: async page => {
+      await choose(page, /^App/, 'home/home-assistant');
+      await page.getByRole('button', { name: /internal gateway/ }).click();
+      await page.getByRole('option', { name: /address of its own/ }).click();
+      await page.getByRole('button', { name: /^Use 192\.168\.42\./ }).click();
+      await page.getByLabel(/^Port/).fill('5683');
+    },
+    file: 'kubernetes/apps/home/home-assistant/app/helmrelease.yaml',
+    line: 'lbipam.cilium.io/ips: 192.168.42.',
+  },
+  {
     template: 'add-vm',
     fill: async page => {
       await field(page, /^Name/).fill('build-host');
@@ -173,13 +165,6 @@ async function open(page: Page, { template, fill }: Story): Promise<void> {
   await fill(page);
   await page.getByRole('button', { name: 'Next' }).click();
 }
-
-const fileOnMain = async (page: Page, file: string) => {
-  const response = await page.request.get(
-    `${FORGE_URL}/api/v1/repos/lab/home-ops/raw/${file}?ref=main`,
-  );
-  return response.ok() ? response.text() : `no ${file} on main`;
-};
 
 for (const story of STORIES.filter(({ file }) => file)) {
   const { template, file, line } = story;
