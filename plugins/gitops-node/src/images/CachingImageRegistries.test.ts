@@ -53,19 +53,17 @@ describe('CachingImageRegistries', () => {
     const challenge = [`realm="${realm}"`, service && `service="${service}"`]
       .filter(Boolean)
       .join(',');
+    const manifestType =
+      'application/vnd.docker.distribution.manifest.list.v2+json';
+    const [there, refused]: RegistryReply[] = [
+      { status: 200, headers: { 'content-type': manifestType } },
+      {
+        status: 401,
+        headers: { 'www-authenticate': `Bearer ${challenge}` },
+      },
+    ];
     registry.replies.set(manifest('1.0.0'), ({ headers }) =>
-      headers.authorization === 'Bearer anybodys'
-        ? {
-            status: 200,
-            headers: {
-              'content-type':
-                'application/vnd.docker.distribution.manifest.list.v2+json',
-            },
-          }
-        : {
-            status: 401,
-            headers: { 'www-authenticate': `Bearer ${challenge}` },
-          },
+      headers.authorization === 'Bearer anybodys' ? there : refused,
     );
   }
 
