@@ -6,6 +6,8 @@ import { fileOnMain } from './lab';
 /** One template: how its form is filled in, and a line that the merged tree then has in a file. */
 interface Story {
   readonly template: string;
+  /** What is asked for, where a template has several stories. */
+  readonly wish?: string;
   readonly fill: (page: Page) => Promise<void>;
   readonly file: string;
   readonly line: string;
@@ -85,6 +87,7 @@ const STORIES: readonly Story[] = [
   },
   {
     template: 'expose-app',
+    wish: 'a login',
     fill: async page => {
       await choose(page, /^App/, 'cloud/mealie');
       await page.getByText('Ask for a login first').click();
@@ -106,6 +109,7 @@ const STORIES: readonly Story[] = [
   },
   {
     template: 'expose-app',
+    wish: 'a second gateway',
     fill: async page => {
       await choose(page, /^App/, 'media/bazarr');
       await page.getByRole('button', { name: /internal gateway/ }).click();
@@ -117,6 +121,7 @@ const STORIES: readonly Story[] = [
   },
   {
     template: 'expose-app',
+    wish: 'an address of its own',
     fill: async page => {
       await choose(page, /^App/, 'home/home-assistant');
       await page.getByRole('button', { name: /internal gateway/ }).click();
@@ -167,8 +172,9 @@ async function open(page: Page, { template, fill }: Story): Promise<void> {
 }
 
 for (const story of STORIES.filter(({ file }) => file)) {
-  const { template, file, line } = story;
-  test(`${template}, from its form to a merged change`, async ({ page }) => {
+  const { template, wish, file, line } = story;
+  const name = wish ? `${template} (${wish})` : template;
+  test(`${name}, from its form to a merged change`, async ({ page }) => {
     await open(page, story);
     await expect(page.getByText(/^\d+ files?$/)).toBeVisible();
     await test.info().attach(template, {
