@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FileSet } from '@homestage/gitops-tree';
-import { isMap, parseAllDocuments, stringify } from 'yaml';
+import { isMap, parseAllDocuments, stringify, type Document } from 'yaml';
 
 type Fields = Record<string, unknown>;
 
@@ -52,7 +52,7 @@ export interface ConfiguredHost {
 /** Reads back what the machine acts upon. */
 export function configuredHost(config: string): ConfiguredHost {
   const parsed = parseAllDocuments(config);
-  const documents = 'empty' in parsed ? [] : parsed;
+  const documents: readonly Document[] = 'empty' in parsed ? [] : parsed;
   const namesOf = (kind: string) =>
     documents.flatMap(({ contents }) =>
       isMap(contents) && contents.get('kind') === kind

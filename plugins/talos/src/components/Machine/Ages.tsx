@@ -20,7 +20,7 @@ export function Ages(props: MachineTableProps) {
         summary={
           late.length
             ? t('machine.agesLate', {
-                count: String(late.length),
+                late: String(late.length),
                 total: String(parts.length),
               })
             : t('machine.agesLive', { total: String(parts.length) })

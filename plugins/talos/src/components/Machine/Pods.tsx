@@ -10,11 +10,11 @@ import styles from './Machine.module.css';
 const MANY = 10;
 
 const READINESS = {
-  ok: 'ready',
-  info: 'notReady',
-  warning: 'notReady',
-  error: 'notReady',
-  unknown: 'readyUnknown',
+  ok: 'podReady',
+  info: 'podNotReady',
+  warning: 'podNotReady',
+  error: 'podNotReady',
+  unknown: 'podUnknown',
 } as const;
 
 /** What Talos itself starts on the machine, and what Kubernetes has there. */
@@ -52,7 +52,7 @@ export function Pods(props: MachineTableProps) {
       {pods ? (
         <Fold
           summary={t('machine.podsCount', {
-            count: String(pods.length),
+            total: String(pods.length),
             ready: String(ready.length),
           })}
           isOpen={pods.length <= MANY}
