@@ -55,7 +55,7 @@ export function configuredHost(config: string): ConfiguredHost {
   const documents: readonly Document[] = 'empty' in parsed ? [] : parsed;
   const namesOf = (kind: string) =>
     documents.flatMap(({ contents }) =>
-      isMap(contents) && contents.get('kind') === kind
+      isMap(contents) && String(contents.get('kind')) === kind
         ? [String(contents.get('name'))]
         : [],
     );

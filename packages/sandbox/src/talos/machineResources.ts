@@ -221,7 +221,11 @@ function addStorage(add: Add, machine: TalosMachine, now: MachineCondition) {
       phase: 'ready',
       type: 'directory',
       parentID: 'EPHEMERAL',
-      mountSpec: { targetPath: `/var/mnt/${name}` },
+      mountSpec: {
+        targetPath: `/var/mnt/${name}`,
+        selinuxLabel: '',
+        projectQuotaSupport: false,
+      },
     });
   }
   if (isGone) {
