@@ -154,13 +154,18 @@ function nodeObject(name: string) {
   };
 }
 
+/** What is read of a node. */
+interface NodeState {
+  spec?: { taints?: readonly unknown[] };
+  status?: { conditions?: readonly { type: string; status: string }[] };
+}
+
 /** Ready, and the controller-manager has taken the taint of a new node away. */
-function isUsable(node: any): boolean {
-  const isReady = node.status?.conditions?.some(
-    (condition: { type: string; status: string }) =>
-      condition.type === 'Ready' && condition.status === 'True',
+function isUsable({ spec, status }: NodeState): boolean {
+  const isReady = status?.conditions?.some(
+    condition => condition.type === 'Ready' && condition.status === 'True',
   );
-  return isReady && !node.spec?.taints?.length;
+  return isReady === true && !spec?.taints?.length;
 }
 
 /** The health of a component that serves with a certificate of its own making. */

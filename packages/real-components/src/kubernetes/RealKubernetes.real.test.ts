@@ -51,11 +51,11 @@ describe('RealKubernetes', () => {
     const pods = await kubernetes
       .as('admin')
       .json('/api/v1/namespaces/default/pods');
-    expect(pods.items.map((pod: any) => pod.status.phase)).toEqual([
-      'Running',
-      'Running',
-      'Running',
-    ]);
+    expect(
+      pods.items.map(
+        ({ status }: { status: { phase: string } }) => status.phase,
+      ),
+    ).toEqual(['Running', 'Running', 'Running']);
   });
 
   it('refuses what a user is not bound to, and writes down who asked', async () => {

@@ -43,10 +43,14 @@ const ARRIVAL_MS = 90_000;
 /** Longer than all that is waited for on the way, so that what does not come is named. */
 const START_MS = 600_000;
 
-const isReady = (object: any) =>
-  object.status?.conditions?.some(
-    (condition: { type: string; status: string }) =>
-      condition.type === 'Ready' && condition.status === 'True',
+/** What is read of an object that says when it is ready. */
+interface Judged {
+  status?: { conditions?: readonly { type: string; status: string }[] };
+}
+
+const isReady = ({ status }: Judged) =>
+  status?.conditions?.some(
+    condition => condition.type === 'Ready' && condition.status === 'True',
   );
 
 describe('the main job on real servers', () => {
