@@ -203,7 +203,7 @@ describe('CachingImageRegistries', () => {
     ['nothing at all as not found', { status: 404 }, 'failed'],
     [
       'a body without end as not found',
-      { status: 404, body: '[' + '0,'.repeat(1024 * 1024) },
+      { status: 404, body: `[${'0,'.repeat(1024 * 1024)}` },
       'failed',
     ],
   ])('does not know by an answer of %s', async (_, reply, code) => {

@@ -31,6 +31,21 @@ export class PrivateAddressError extends Error {
 /** A token or a list of errors is a few kilobytes. */
 const MAX_BODY_BYTES = 64 * 1024;
 
+/** Gives no address of a private network. */
+const publicLookup: LookupFunction = (hostname, options, callback) =>
+  systemLookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const refused = addresses?.some(({ address }) => !isPublicAddress(address));
+    if (error || refused || addresses.length === 0) {
+      callback(error ?? new PrivateAddressError(hostname), '', 0);
+      return;
+    }
+    if (options.all) {
+      callback(null, addresses);
+    } else {
+      callback(null, addresses[0].address, addresses[0].family);
+    }
+  });
+
 /**
  * Asks once and follows no redirect. Node's `fetch` takes no resolver; here the
  * very address that is connected to is looked at, so that a name that resolves
@@ -84,17 +99,3 @@ export function requestOnce(
     request.end();
   });
 }
-
-const publicLookup: LookupFunction = (hostname, options, callback) =>
-  systemLookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const refused = addresses?.some(({ address }) => !isPublicAddress(address));
-    if (error || refused || addresses.length === 0) {
-      callback(error ?? new PrivateAddressError(hostname), '', 0);
-      return;
-    }
-    if (options.all) {
-      callback(null, addresses);
-    } else {
-      callback(null, addresses[0].address, addresses[0].family);
-    }
-  });
