@@ -14,13 +14,17 @@ export async function knownRegistries(options: {
   readonly presets: AppPresets;
 }): Promise<ReadonlySet<string>> {
   const { repoStore, presets } = options;
-  const { presets: described } = await presets.all();
+  const described = await presets.all().then(
+    catalog => [...catalog.presets.values()],
+    // What is wrong with the folder is said where presets are chosen; the trees count all the same.
+    () => [],
+  );
   const repositories = [
     ...repoStore
       .repositories()
       .flatMap(({ name }) => repoStore.snapshot(name).index?.images ?? [])
       .map(({ repository }) => repository),
-    ...[...described.values()].map(({ image }) => image.repository),
+    ...described.map(({ image }) => image.repository),
   ];
   return new Set(repositories.flatMap(registryOf));
 }
