@@ -40,7 +40,7 @@ export function deriveDrift(
     if (declared) {
       found.add(declared);
       const documents = documentsOf(facts, snapshot);
-      const rows = compareMachine(facts, declared, {
+      const seen = compareMachine(facts, declared, {
         kubeletVersion: kubeletVersionOf(
           snapshot.kubernetes,
           facts.kubernetes?.name ?? facts.name,
@@ -48,7 +48,7 @@ export function deriveDrift(
       });
       return whenSeen(facts, [
         // A line that the config itself differs in is told once.
-        ...rows.filter(row => !documents.some(each => isSameLine(row, each))),
+        ...seen.filter(row => !documents.some(each => isSameLine(row, each))),
         ...documents,
       ]);
     }

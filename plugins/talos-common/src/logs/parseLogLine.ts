@@ -182,6 +182,18 @@ const OF_OTHERS: readonly LineReader[] = [
   logfmtLine,
 ];
 
+/** `INFO ...`, `[warn] ...` or `... ERROR: ...`: the first word in capitals decides. */
+const bareLevelLine: LineReader = text => {
+  const words = [
+    /^\W*(\w+)\b/.exec(text)?.[1],
+    /\b(FATAL|ERROR|WARN(?:ING)?|INFO|DEBUG|TRACE)\b/.exec(text)?.[1],
+  ];
+  const level = words
+    .map(word => levelOf(word ?? ''))
+    .find(each => each !== 'unknown');
+  return level && { level, text };
+};
+
 /**
  * `2026-11-20T12:00:00.5Z stderr F text`, as the kubelet has containers written down.
  * What they write themselves has any form; the time of writing is always there.
@@ -193,18 +205,6 @@ const containerLine: LineReader = (text, now) => {
   }
   const line = readBy([...OF_OTHERS, bareLevelLine], said, now);
   return { ...line, at: isoOf(at) ?? line.at };
-};
-
-/** `INFO ...`, `[warn] ...` or `... ERROR: ...`: the first word in capitals decides. */
-const bareLevelLine: LineReader = text => {
-  const words = [
-    /^\W*(\w+)\b/.exec(text)?.[1],
-    /\b(FATAL|ERROR|WARN(?:ING)?|INFO|DEBUG|TRACE)\b/.exec(text)?.[1],
-  ];
-  const level = words
-    .map(word => levelOf(word ?? ''))
-    .find(each => each !== 'unknown');
-  return level && { level, text };
 };
 
 function readBy(

@@ -120,6 +120,7 @@ function readWish(
   );
 }
 
+const NEWEST_KUBERNETES = releaseOf(NEWEST_KNOWN)!.kubernetes[1];
 /** Beyond the table the steps are guesses: so many minor versions are still told. */
 const MAX_BEYOND = 3;
 
@@ -148,7 +149,6 @@ function refuse(
   return undefined;
 }
 
-const NEWEST_KUBERNETES = releaseOf(NEWEST_KNOWN)!.kubernetes[1];
 const firstOf = (minor: number) => parseVersion(`v1.${minor}.0`)!;
 const newestOf = (minor: number) =>
   parseVersion(releaseOf(minor)?.newestKnown) ?? firstOf(minor);
