@@ -59,7 +59,6 @@ const OPERATORS = ['cdi', 'kubevirt'];
 
 /** A new virtual machine of KubeVirt, in a directory of its own. */
 export const addVm = createWish(schema, (values, tree) => {
-  const dependsOn = operatorsOf(tree);
   const place = placeApp(values, tree);
   const [taken] = filesIn(place.appDirectory, tree.index.files);
   if (taken) {
@@ -78,7 +77,7 @@ export const addVm = createWish(schema, (values, tree) => {
       place,
       isArgo: place.appliedBy === 'argo-cd',
       kept: keptObject(tree.index),
-      dependsOn,
+      dependsOn: operatorsOf(tree),
       name: yamlScalar(values.name),
       namespace: yamlScalar(values.namespace),
       disk: yamlScalar(`${values.name}-root`),
