@@ -165,6 +165,7 @@ export const talosTranslationRef = createTranslationRef({
       preflight: 'Is now a good time?',
       now: 'What runs',
       way: 'The way to another version',
+      stays: 'Stays as it is',
       toTalos: 'Talos',
       toKubernetes: 'Kubernetes',
       steps: 'Steps',

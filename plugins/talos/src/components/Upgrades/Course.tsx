@@ -67,11 +67,20 @@ export function Course(props: CourseProps) {
           rows={machines.map(machine => ({
             key: machine.node,
             cells: [
-              <MachineLink
-                key="name"
-                machine={{ cluster, node: machine.node, name: machine.machine }}
-              />,
-              machine.version && <code key="version">{machine.version}</code>,
+              <span key="name" className={styles.whole}>
+                <MachineLink
+                  machine={{
+                    cluster,
+                    node: machine.node,
+                    name: machine.machine,
+                  }}
+                />
+              </span>,
+              machine.version && (
+                <code key="version" className={styles.whole}>
+                  {machine.version}
+                </code>
+              ),
               <StatusChip
                 key="state"
                 level={LEVELS[machine.state]}

@@ -60,6 +60,7 @@ export function UpgradeWay(props: UpgradeWayProps) {
   const field = (what: 'talos' | 'kubernetes', label: string) => (
     <Combobox
       label={label}
+      placeholder={t('upgrades.stays')}
       allowsCustomValue
       menuTrigger="focus"
       options={choices[what].map(version => ({ id: version, label: version }))}
