@@ -41,7 +41,8 @@ function checkObject(
   const text = context.index.files.get(object.file) ?? '';
   const candidates = new Set(
     Array.from(text.matchAll(VARIABLE), ([, name]) => name).filter(
-      name => !Object.hasOwn(substitute, name) && !text.includes(`$\${${name}}`),
+      name =>
+        !Object.hasOwn(substitute, name) && !text.includes(`$\${${name}}`),
     ),
   );
   if (candidates.size === 0) {
