@@ -16,6 +16,7 @@ import { listTopology } from './patch/listTopology';
 import { Writer } from './patch/managedFields';
 import { forgetAbsentFields, recordUpdate } from './patch/recordUpdate';
 import { admit } from './schema/admit';
+import { checkVersion } from './store/checkVersion';
 import { definitionStatus } from './store/definitionStatus';
 import { freezeCopy } from './store/freezeCopy';
 import { jsonEquals } from './store/jsonEquals';
@@ -24,6 +25,7 @@ import { Remover } from './store/Remover';
 import { refuseLateFinalizers } from './store/refuseLateFinalizers';
 import { requireNamespace } from './store/requireNamespace';
 import { storedForm } from './store/storedForm';
+import { successorOf, withGeneration } from './store/successor';
 import { TypeRegistry } from './store/TypeRegistry';
 import { withoutEmptyMetadata } from './store/withoutEmptyMetadata';
 
@@ -70,31 +72,6 @@ const UNCOUNTED: ReadonlySet<string> = new Set([
   'ResourceQuota',
   'Service',
 ]);
-
-/** The fields of a stored object that a new version of it may not bring. */
-function serverFields({ metadata }: StoredObject) {
-  const { uid, creationTimestamp, generation, deletionTimestamp } = metadata;
-  const { deletionGracePeriodSeconds, resourceVersion } = metadata;
-  return {
-    uid,
-    creationTimestamp,
-    generation,
-    deletionTimestamp,
-    deletionGracePeriodSeconds,
-    resourceVersion,
-  };
-}
-
-/** What `generation` counts the changes of: all but metadata and status. */
-function desired({
-  metadata,
-  status,
-  apiVersion,
-  kind,
-  ...rest
-}: StoredObject) {
-  return rest;
-}
 
 /**
  * The lab's objects in memory. See `ObjectStore` for the promise; beyond it, a
@@ -200,11 +177,11 @@ export class MemoryObjectStore implements VersionedObjectStore {
   update(object: StoredObject, options: UpdateOptions = {}): StoredObject {
     const type = this.#servedType(object);
     const live = this.#require(type, object);
-    this.#checkVersion(type, live, object);
+    checkVersion(type, live, object);
     refuseLateFinalizers(type, live, object);
     const candidate = recordUpdate(
       live,
-      this.#successor(type, live, object, options),
+      successorOf(type, live, object, options),
       {
         topology: listTopology(type),
         writer: this.#writer('Update', options),
@@ -220,7 +197,7 @@ export class MemoryObjectStore implements VersionedObjectStore {
     const { name, namespace } = config.metadata;
     const live = this.#table.get(type, namespace, name);
     if (live) {
-      this.#checkVersion(type, live, object);
+      checkVersion(type, live, object);
     } else if (options.subresource) {
       throw ApiStatusError.notFound(type, name);
     } else {
@@ -282,42 +259,6 @@ export class MemoryObjectStore implements VersionedObjectStore {
       throw ApiStatusError.notFound(type, name);
     }
     return live;
-  }
-
-  #checkVersion(
-    type: ResourceType,
-    live: StoredObject,
-    object: StoredObject,
-  ): void {
-    const { uid, resourceVersion, name } = object.metadata;
-    if (uid && uid !== live.metadata.uid) {
-      throw ApiStatusError.conflict(
-        type,
-        name,
-        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${live.metadata.uid}`,
-      );
-    }
-    if (resourceVersion && resourceVersion !== live.metadata.resourceVersion) {
-      throw ApiStatusError.conflict(type, name);
-    }
-  }
-
-  /** What the write would make of the live object, before admission. */
-  #successor(
-    type: ResourceType,
-    live: StoredObject,
-    object: StoredObject,
-    { subresource }: UpdateOptions,
-  ): StoredObject {
-    if (subresource === 'status') {
-      return { ...live, status: object.status };
-    }
-    const named = storedForm(type, object);
-    return {
-      ...named,
-      ...(type.hasStatus ? { status: live.status } : {}),
-      metadata: { ...named.metadata, ...serverFields(live) },
-    };
   }
 
   /** The part of the object that a manager may apply through this door. */
@@ -394,7 +335,7 @@ export class MemoryObjectStore implements VersionedObjectStore {
       ),
       listTopology(type),
     );
-    const candidate = this.#counted(live, admitted);
+    const candidate = withGeneration(live, admitted);
     if (jsonEquals(candidate, live)) {
       return live;
     }
@@ -406,17 +347,5 @@ export class MemoryObjectStore implements VersionedObjectStore {
       this.#types.define(stored);
     }
     return this.#remover.settle(stored);
-  }
-
-  /** With the generation raised when what is wanted changed; owners alone are no change. */
-  #counted(live: StoredObject, object: StoredObject): StoredObject {
-    const { generation } = live.metadata;
-    const isChanged = !jsonEquals(desired(live), desired(object));
-    const next =
-      generation !== undefined && isChanged ? generation + 1 : generation;
-    return {
-      ...object,
-      metadata: { ...object.metadata, ...serverFields(live), generation: next },
-    };
   }
 }
