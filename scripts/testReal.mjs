@@ -39,6 +39,7 @@ const LIGHT = {
     'talos-standin',
     'etcd',
     'kube-apiserver',
+    'kube-controller-manager',
   ],
   words: [
     'labctl/src/render/makejinja',
