@@ -320,8 +320,7 @@ async function measureDevelopment(
   });
   const samples = await timePullRequests({
     backend: BACKEND,
-    // Signed in anew: a backend that has just started knows nobody's groups yet.
-    headers: await guestHeaders(BACKEND),
+    signIn: () => guestHeaders(BACKEND),
     forge: {
       url: lab.variables.HOMESTAGE_SANDBOX_FORGE_URL,
       token: lab.variables.HOMESTAGE_SANDBOX_FORGE_TOKEN,
