@@ -297,6 +297,7 @@ describe('gitopsPlugin', () => {
       expect.objectContaining({
         name: 'home-ops',
         appCount: 1,
+        signIn: 'none',
         problems: expect.arrayContaining([
           expect.objectContaining({
             file: 'kubernetes/apps/media/broken.yaml',

@@ -17,7 +17,7 @@ export { toAppPreset } from './presets/toAppPreset';
 export { appPresetsServiceRef } from './services/appPresetsServiceRef';
 export type { AppPresets } from './services/appPresetsServiceRef';
 export { forgeServiceRef } from './services/forgeServiceRef';
-export type { ForgeService } from './services/forgeServiceRef';
+export type { ForgeService, PersonalSignIn } from './services/forgeServiceRef';
 export { imageRegistriesServiceRef } from './services/imageRegistriesServiceRef';
 export { repoStoreServiceRef } from './services/repoStoreServiceRef';
 export { DefaultRepoStore } from './store/DefaultRepoStore';

@@ -116,6 +116,12 @@ export const gitopsTranslationRef = createTranslationRef({
       imageNotChecked: 'Not checked: {{reason}}',
       defaultRegistry: "the node's default registry",
       allRepositories: 'Repository',
+      signedIn:
+        'The pull request is opened in your name: you are signed in to {{host}}.',
+      signInNeeded:
+        'Changes of this tree are proposed in the name of the person who asks. You are not signed in to {{host}}.',
+      signInFailed: 'You could not be signed in to {{host}}: {{reason}}',
+      signIn: 'Sign in to {{host}}',
       savedBy: 'Saved by {{backups}}',
       savedByNothing: 'Nothing saves it',
       claimIs: '{{size}} of class {{storageClass}}',

@@ -1,10 +1,10 @@
 import type {
   AppPresets,
   ImageRegistries,
-  RepoStore,
 } from '@homestage/backstage-plugin-gitops-node';
 import express from 'express';
 import Router from 'express-promise-router';
+import type { RepositorySources } from '../service/deriveRepositories';
 import { addChangeRoutes } from './changeRoutes';
 import type { ChangeRoutesOptions } from './changeRoutes';
 import { addImageRoutes } from './imageRoutes';
@@ -16,11 +16,11 @@ const MAX_BODY = '256kb';
 
 /** The plugin's HTTP API. */
 export function createRouter(
-  options: ChangeRoutesOptions & {
-    readonly repoStore: RepoStore;
-    readonly presets: AppPresets;
-    readonly images: ImageRegistries;
-  },
+  options: ChangeRoutesOptions &
+    RepositorySources & {
+      readonly presets: AppPresets;
+      readonly images: ImageRegistries;
+    },
 ): express.Router {
   const router = Router();
   router.use(express.json({ limit: MAX_BODY }));

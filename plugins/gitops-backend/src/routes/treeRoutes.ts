@@ -12,7 +12,10 @@ import type {
 } from '@homestage/backstage-plugin-gitops-node';
 import { parseInput } from '@homestage/backstage-plugin-lab-node';
 import type { Router } from 'express';
-import { deriveRepositories } from '../service/deriveRepositories';
+import {
+  deriveRepositories,
+  type RepositorySources,
+} from '../service/deriveRepositories';
 import type { PermissionGate } from './requirePermission';
 import { requirePermission } from './requirePermission';
 import { sendAnswer } from './sendAnswer';
@@ -26,13 +29,13 @@ const FIRST_READ_MS = 10_000;
 /** What the tree holds: repositories, facts for forms, checks of a form. */
 export function addTreeRoutes(
   router: Router,
-  options: PermissionGate & { readonly repoStore: RepoStore },
+  options: PermissionGate & RepositorySources,
 ): void {
   const { repoStore } = options;
 
   router.get('/repositories', async (request, response) => {
     await requirePermission(request, gitopsTreeReadPermission, options);
-    sendAnswer(request, response, deriveRepositories(repoStore));
+    sendAnswer(request, response, deriveRepositories(options));
   });
 
   router.get('/repositories/:name/facts', async (request, response) => {

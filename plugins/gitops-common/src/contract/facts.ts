@@ -148,6 +148,11 @@ export const repositoryRowSchema = z.object({
   cluster: z.string().optional(),
   commit: z.string().optional(),
   appCount: z.number(),
+  /**
+   * Whether changes are proposed as the person who asks: where they are signed
+   * in to its forge, always, or never because there is no such sign-in.
+   */
+  signIn: z.enum(['none', 'offered', 'required']),
   /** Files that do not parse, and Kustomizations that do not build. */
   problems: z.array(
     z.object({

@@ -11,10 +11,12 @@ const TOKEN = 'token-of-the-lab';
 function service(
   lab: ForgeLab,
   integration: { token?: string } & Record<string, unknown>,
+  scaffolder: { requireScmUserCredentials?: boolean } = {},
 ) {
   const owner = lab.kind === 'gitlab' ? 'lab/clusters' : 'lab';
   return DefaultForgeService.fromConfig(
     new ConfigReader({
+      scaffolder,
       integrations: { [lab.kind]: [{ host: lab.host, ...integration }] },
       homestage: {
         gitops: {
@@ -70,6 +72,16 @@ describe.each([
     ).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
+  it('offers to act as the person, and requires it where the scaffolder does', () => {
+    const signIn = (requireScmUserCredentials?: boolean) =>
+      service(lab, at(), { requireScmUserCredentials }).signIn('home-ops');
+    expect([signIn(), signIn(false), signIn(true)]).toEqual([
+      'offered',
+      'offered',
+      'required',
+    ]);
+  });
+
   it('names the key under which a repository is missing', () => {
     expect(() => service(lab, at()).forRepository('other')).toThrow(
       /'other' under homestage\.gitops\.repositories/,
@@ -78,6 +90,23 @@ describe.each([
 });
 
 describe('DefaultForgeService', () => {
+  it('knows no sign-in to Gitea, also where the scaffolder requires one', () => {
+    const forges = DefaultForgeService.fromConfig(
+      new ConfigReader({
+        scaffolder: { requireScmUserCredentials: true },
+        integrations: { gitea: [{ host: 'git.example' }] },
+        homestage: {
+          gitops: {
+            repositories: [
+              { name: 'home-ops', url: 'https://git.example/lab/home-ops' },
+            ],
+          },
+        },
+      }),
+    );
+    expect(forges.signIn('home-ops')).toBe('none');
+  });
+
   it('tells a GitHub App that is not installed as credentials that are missing', async () => {
     const forges = DefaultForgeService.fromConfig(
       new ConfigReader({

@@ -7,6 +7,15 @@ import { DefaultForgeService } from '../forge/DefaultForgeService';
 import type { Forge } from '../types/Forge';
 
 /**
+ * Whether a change of a repository is proposed as the person who asks for it:
+ * `none` where Backstage cannot sign people in to its forge, `offered` where it
+ * can, and `required` where it also must.
+ *
+ * @public
+ */
+export type PersonalSignIn = 'none' | 'offered' | 'required';
+
+/**
  * Gives the forge of a configured repository.
  *
  * @public
@@ -19,6 +28,12 @@ export interface ForgeService {
    *   name and their rights; unset: the credentials of `integrations`
    */
   forRepository(name: string, options?: { readonly token?: string }): Forge;
+
+  /**
+   * As `scaffolder.requireScmUserCredentials` says. Throws NotFoundError for an
+   * unknown name.
+   */
+  signIn(name: string): PersonalSignIn;
 }
 
 /** @public */

@@ -12,6 +12,7 @@ import {
   type ImageCheckRequest,
   type PresetsAnswer,
   type PreviewRequest,
+  type RepositoryRow,
   type ValidateRequest,
 } from '@homestage/backstage-plugin-gitops-common';
 
@@ -235,6 +236,7 @@ export class FakeGitopsClient implements GitopsClient {
   /** Of images that are asked for; those that are not here exist. */
   readonly imageChecks = new Map<string, Partial<ImageCheck>>();
   knownPresets: PresetsAnswer = { presets: [preset], problems: [] };
+  signIn: RepositoryRow['signIn'] = 'none';
   failure?: Error;
   readonly previews: PreviewRequest[] = [];
 
@@ -250,6 +252,7 @@ export class FakeGitopsClient implements GitopsClient {
           branch,
           url: `http://localhost:7080/lab/${name}`,
           appCount: 2,
+          signIn: this.signIn,
           problems: [],
         },
       ],

@@ -292,6 +292,59 @@ describe('the actions', () => {
       expect(pull.body).toContain('image-missing');
     });
 
+    describe('in the name of the person who asks', () => {
+      let tokens: (string | undefined)[];
+
+      beforeEach(async () => {
+        await write('docs/note.md', '# Note\n');
+        tokens = [];
+        const { forges } = fixture;
+        const forRepository = forges.forRepository.bind(forges);
+        jest
+          .spyOn(forges, 'forRepository')
+          .mockImplementation((name, options) => {
+            tokens.push(options?.token);
+            return forRepository(name);
+          });
+      });
+
+      const signIn = (answer: 'none' | 'offered' | 'required') =>
+        jest.spyOn(fixture.forges, 'signIn').mockReturnValue(answer);
+
+      it.each([
+        ['with their token', 'offered', 'mine', 'mine'],
+        [
+          "with the portal's where they are not signed in",
+          'offered',
+          '',
+          undefined,
+        ],
+        ['with theirs where it has to be', 'required', 'mine', 'mine'],
+        [
+          "with the portal's where there is no sign-in",
+          'none',
+          'mine',
+          undefined,
+        ],
+      ] as const)('opens it %s', async (_, needed, token, used) => {
+        signIn(needed);
+        const { outcome } = await run(pullRequestAction(), { ...note, token });
+        expect(outcome).toBe('opened');
+        expect(tokens).toEqual([used]);
+      });
+
+      it('refuses a run without a sign-in where one is required, and shows its preview', async () => {
+        signIn('required');
+        await expect(run(pullRequestAction(), note)).rejects.toThrow(
+          /token: .*scaffolder\.requireScmUserCredentials.*sign in/,
+        );
+        expect(tokens).toEqual([]);
+        await expect(
+          run(pullRequestAction(), note, { isDryRun: true }),
+        ).resolves.toMatchObject({ outcome: 'planned' });
+      });
+    });
+
     it('says that there is nothing to change', async () => {
       await write(LIST, TREE.get(LIST)!);
       await expect(run(pullRequestAction(), note)).rejects.toThrow(

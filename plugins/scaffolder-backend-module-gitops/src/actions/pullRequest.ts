@@ -40,6 +40,7 @@ type Input = {
   description?: string;
   commitMessage?: string;
   overrideReason?: string;
+  token?: string;
 };
 
 /**
@@ -73,6 +74,13 @@ export function createPullRequestAction(options: PullRequestActionOptions) {
             .describe(
               'Opens it in spite of findings of severity error; goes into its text',
             ),
+        token: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'Of the person who asks, such as secrets.USER_OAUTH_TOKEN, so that the forge sees them; unset: the credentials of integrations',
+            ),
       },
       output: {
         url: z => z.string().optional().describe('Address of the pull request'),
@@ -104,11 +112,12 @@ export function createPullRequestAction(options: PullRequestActionOptions) {
         return;
       }
       assertNotBlocked(plan);
+      const token = tokenFor(plan, { ...options, token: ctx.input.token });
       const result = await ctx.checkpoint({
         key: `propose.${plan.repository}.${plan.branch}`,
         fn: () =>
           submitPlan(plan, {
-            forge: options.forges.forRepository(plan.repository),
+            forge: options.forges.forRepository(plan.repository, { token }),
             author: authorOf(ctx),
             planAgain: () => makePlan(ctx, options),
           }),
@@ -187,6 +196,21 @@ async function assertAllowed(
       `Opening pull requests needs the permission ${gitopsChangeCreatePermission.name}. Ask an operator of this portal, or see whether it is in read-only mode.`,
     );
   }
+}
+
+/** Unset: the credentials of `integrations`, where those may be used. */
+function tokenFor(
+  { repository }: ChangePlan,
+  { forges, token }: { forges: ForgeService; token?: string },
+): string | undefined {
+  const signIn = forges.signIn(repository);
+  if (signIn === 'required' && !token) {
+    throw new InputError(
+      `token: changes of '${repository}' are proposed as the person who asks (scaffolder.requireScmUserCredentials), and no sign-in to its forge came with this run. Open the form again and sign in at its first field.`,
+    );
+  }
+  // A secret of this name may be there for another forge.
+  return signIn === 'none' ? undefined : token || undefined;
 }
 
 function assertNotBlocked(plan: ChangePlan): void {

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
 import { useLiveQuery } from '@homestage/backstage-plugin-lab-react';
 import { gitopsApiRef } from '../../api/gitopsApiRef';
+import { SignInLine } from './SignInLine';
 import type { TreeFieldProps } from './TreeField';
 import styles from './TreeFieldView.module.css';
 
@@ -17,12 +18,18 @@ export function RepositoryField(props: TreeFieldProps) {
     channel: 'gitops:changed',
   });
   const names = data?.rows.map(({ name }) => name) ?? [];
+  const chosen =
+    data?.rows.find(({ name }) => name === props.formData) ?? data?.rows[0];
+  const signIn = chosen && chosen.signIn !== 'none' && (
+    <SignInLine repository={chosen} />
+  );
   if (names.length < 2) {
     return (
       <dl className={styles.fact}>
         <dt>{props.schema.title}</dt>
         {/* A line is kept for the name, so that nothing moves when it comes. */}
         <dd>{names[0] ?? '\u00a0'}</dd>
+        {signIn && <dd className={styles.signIn}>{signIn}</dd>}
       </dl>
     );
   }
@@ -35,6 +42,7 @@ export function RepositoryField(props: TreeFieldProps) {
         value={props.formData ?? names[0]}
         onChange={key => props.onChange(String(key))}
       />
+      {signIn}
     </div>
   );
 }
