@@ -369,6 +369,14 @@ describe('the templates, where they cannot do it', () => {
       /app: the tree does not install CloudNativePG/,
     ],
     [
+      'a database on a shared server where there is none',
+      {
+        template: 'add-database',
+        values: { app: 'media/sonarr', server: 'shared' },
+      },
+      /server: the tree does not install the External Postgres Operator/,
+    ],
+    [
       'a bucket where there is no object store',
       { template: 'add-bucket', values: { app: 'media/sonarr' } },
       /bucketClass: the tree has no storage class for buckets/,

@@ -25,6 +25,7 @@ const HEADS = {
   persistentVolumeClaim: 'PersistentVolumeClaim',
   namespace: 'Namespace',
   cluster: 'Cluster',
+  postgres: 'Postgres',
   dragonfly: 'Dragonfly',
   externalSecret: 'ExternalSecret',
   objectBucketClaim: 'ObjectBucketClaim',
