@@ -50,6 +50,13 @@ const STORIES: readonly Story[] = [
     pages: [['/talos/overview', /u-ceph/]],
   },
   {
+    scenario: 'link-lost',
+    pages: [
+      ['/talos/overview', /eth0 of worker-02 runs at 100 Mbit\/s, half duplex/],
+      ['/talos/machines/lab/192.168.42.21', /Link eth1 of worker-01 is down/],
+    ],
+  },
+  {
     scenario: 'extension-lost',
     pages: [['/talos/drift', /schematic/]],
   },

@@ -25,8 +25,10 @@ export type {
 } from './facts/snapshots';
 export type {
   AddressFacts,
+  BgpPeerFacts,
   DiagnosticFacts,
   DiskFacts,
+  DnsUpstreamFacts,
   EtcdAlarmFacts,
   EtcdMemberFacts,
   EtcdStatusFacts,
@@ -37,6 +39,7 @@ export type {
   MachineEtcdFacts,
   MachineFacts,
   MemberFacts,
+  ProbeFacts,
   SecurityFacts,
   ServiceFacts,
   StaticPodFacts,

@@ -33,6 +33,7 @@ describe('talosctl on the embedded lab', () => {
     ['volumestatus', /EPHEMERAL\s+\d+\s+ready/],
     ['addresses', /192\.168\.42\.11\/24/],
     ['links', /eth0/],
+    ['dnsupstreams', /true\s+1\.1\.1\.1:53/],
     ['timestatus', /true/],
     ['hostname', /cp-01/],
     ['nodestatus', /true/],

@@ -17,6 +17,9 @@ const DEFINITIONS = {
   type: 'ResourceDefinitions.meta.cosi.dev',
 };
 
+/** These hold a connection that works, which nothing said in YAML can become. */
+const CONNECTED = ['DNSUpstreams.net.talos.dev'];
+
 /** The method of an RPC, by its full name. */
 const methodOf = (rpc: TalosRpc) =>
   `/machine.MachineService/${rpc[0].toUpperCase()}${rpc.slice(1)}`;
@@ -94,7 +97,9 @@ describe('a machine of the embedded lab, said again by Talos itself', () => {
         resourceType: string;
         defaultNamespace: string;
       };
-      kinds.push({ type: resourceType, namespace: defaultNamespace });
+      if (!CONNECTED.includes(resourceType)) {
+        kinds.push({ type: resourceType, namespace: defaultNamespace });
+      }
     }
     const resources: TalosResource[] = [];
     for (const kind of kinds) {

@@ -7,6 +7,8 @@ export const TALOS_FAULTS = [
   'extension-lost',
   'volume-full',
   'disk-gone',
+  'link-down',
+  'link-slow',
   'kubelet-unhealthy',
   'certificate-near-end',
 ] as const;

@@ -2,6 +2,7 @@ import { sha256 } from '../controllers/runtime/digest';
 import type { TalosResourceDraft } from './ResourceStore';
 import { memberId } from './etcd';
 import { hostResources } from './hostResources';
+import { EDITED_MTU, networkResources } from './networkResources';
 import { servicesOf } from './services';
 import type {
   MachineCondition,
@@ -10,8 +11,6 @@ import type {
 } from './TalosMachine';
 
 const GIB = 2 ** 30;
-/** What somebody who edits a config by hand leaves the card with. */
-const EDITED_MTU = 1450;
 
 /** The COSI state of a machine: pure, from what the lab is like. */
 export function machineResources(
@@ -83,7 +82,6 @@ export function machineResources(
     timeServers: [...machine.timeServers],
   });
   addStorage(add, machine, now);
-  addNetwork(add, machine, { now, cluster });
   if (now.node) {
     add('k8s', 'NodeStatuses.kubernetes', name, {
       nodename: name,
@@ -129,7 +127,11 @@ export function machineResources(
   for (const id of ['v1alpha1', 'persistent']) {
     add('config', 'MachineConfigs.config', id, configOf(machine, now));
   }
-  return [...drafts, ...hostResources(machine)];
+  return [
+    ...drafts,
+    ...hostResources(machine),
+    ...networkResources(machine, now, cluster),
+  ];
 }
 
 /** One that somebody edited on the machine has what no file of the tree says. */
@@ -257,53 +259,4 @@ export function mountsOf(machine: TalosMachine, now: MachineCondition) {
       mountedOn: '/system/state',
     },
   ];
-}
-
-function addNetwork(
-  add: Add,
-  machine: TalosMachine,
-  { now, cluster }: { now: MachineCondition; cluster: TalosCluster },
-) {
-  const link = 'eth0';
-  const [alias] = machine.configured?.linkAliases ?? [];
-  const hardwareAddr = `02:00:5e:10:00:${Number(machine.address.split('.')[3])
-    .toString(16)
-    .padStart(2, '0')}`;
-  add('network', 'LinkStatuses.net', link, {
-    ...(alias ? { alias } : {}),
-    index: 2,
-    type: 'ether',
-    linkIndex: 0,
-    flags: 'UP,BROADCAST,RUNNING,MULTICAST,LOWER_UP',
-    hardwareAddr,
-    permanentAddr: hardwareAddr,
-    broadcastAddr: 'ff:ff:ff:ff:ff:ff',
-    mtu: now.faults.has('config-edited') ? EDITED_MTU : machine.mtu,
-    operationalState: 'up',
-    kind: '',
-    slaveKind: '',
-    queueDisc: 'mq',
-    driver: 'igc',
-    linkState: true,
-    speedMbit: 2500,
-    port: 'TwistedPair',
-    duplex: 'Full',
-  });
-  const address = (value: string, length: number) =>
-    add('network', 'AddressStatuses.net', `${link}/${value}/${length}`, {
-      address: `${value}/${length}`,
-      linkIndex: 2,
-      linkName: link,
-      family: 'inet4',
-      scope: 'global',
-      flags: 'permanent',
-      priority: 0,
-    });
-  address(machine.address, 24);
-  const holder = cluster.machines.find(
-    one => one.isControlPlane && cluster.alive.has(one.name),
-  );
-  if (cluster.sharedAddress && holder === machine) {
-    address(cluster.sharedAddress, 32);
-  }
 }

@@ -7,13 +7,15 @@ export interface TalosResourceType {
   readonly columns?: ReadonlyArray<readonly [name: string, jsonPath: string]>;
   /** Only `os:admin` may read it. */
   readonly isSensitive?: boolean;
+  /** The first Talos that has it; unset: all that the lab can be. */
+  readonly since?: `v${number}.${number}`;
 }
 
 const type = (
   name: string,
   namespace: string,
   aliases: readonly string[],
-  more: Pick<TalosResourceType, 'columns' | 'isSensitive'> = {},
+  more: Pick<TalosResourceType, 'columns' | 'isSensitive' | 'since'> = {},
 ): TalosResourceType => ({
   type: `${name}.talos.dev`,
   namespace,
@@ -94,6 +96,22 @@ export const RESOURCE_TYPES: readonly TalosResourceType[] = [
       ['Link', '{.linkName}'],
     ],
   }),
+  type('DNSUpstreams.net', 'network', [], {
+    columns: [
+      ['Healthy', '{.healthy}'],
+      ['Address', '{.addr}'],
+    ],
+  }),
+  type('ProbeStatuses.net', 'network', ['probe'], {
+    columns: [['Success', '{.success}']],
+  }),
+  type('BGPPeerStatuses.net', 'network', [], {
+    columns: [
+      ['Peer', '{.peer}'],
+      ['State', '{.state}'],
+    ],
+    since: 'v1.14',
+  }),
   type('NodeStatuses.kubernetes', 'k8s', ['nodestatus'], {
     columns: [['Ready', '{.nodeReady}']],
   }),
@@ -114,6 +132,15 @@ export const RESOURCE_TYPES: readonly TalosResourceType[] = [
     isSensitive: true,
   }),
 ];
+
+/** What a machine of a version has. */
+export function typesOf(version: string): readonly TalosResourceType[] {
+  const [, major, minor] = /^v(\d+)\.(\d+)/.exec(version) ?? [];
+  return RESOURCE_TYPES.filter(({ since = 'v0.0' }) => {
+    const [first, second] = since.slice(1).split('.').map(Number);
+    return Number(major) * 1000 + Number(minor) >= first * 1000 + second;
+  });
+}
 
 /** Where Talos keeps the definitions themselves. */
 export const DEFINITION_TYPE = 'ResourceDefinitions.meta.cosi.dev';

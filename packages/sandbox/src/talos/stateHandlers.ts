@@ -12,11 +12,11 @@ import {
   DEFINITION_NAMESPACE,
   DEFINITION_TYPE,
   definitionSpec,
-  RESOURCE_TYPES,
+  typesOf,
 } from './resourceTypes';
 import { reach, rolesOf, routeCall, TalosError } from './routeCall';
 import type { TalosLab } from './TalosLab';
-import type { TalosMachine } from './TalosMachine';
+import { versionOf, type TalosMachine } from './TalosMachine';
 import { WatchStream } from './WatchStream';
 
 interface Query {
@@ -57,8 +57,8 @@ function toWire(resource: TalosResource) {
   };
 }
 
-function definitions() {
-  return RESOURCE_TYPES.map(type => {
+function definitions(version: string) {
+  return typesOf(version).map(type => {
     const spec = definitionSpec(type);
     return {
       metadata: {
@@ -76,9 +76,12 @@ function definitions() {
 }
 
 /** As internal/app/resources/access.go of siderolabs/talos refuses. */
-function requireReadable(type: string, roles: readonly string[]): void {
+function requireReadable(
+  type: string,
+  { roles, version }: { roles: readonly string[]; version: string },
+): void {
   if (type === DEFINITION_TYPE) return;
-  const known = RESOURCE_TYPES.find(
+  const known = typesOf(version).find(
     one => one.type.toLowerCase() === type.toLowerCase(),
   );
   if (!known) {
@@ -91,6 +94,9 @@ function requireReadable(type: string, roles: readonly string[]): void {
     throw new TalosError(status.PERMISSION_DENIED, 'not authorized');
   }
 }
+
+const runningOf = (lab: TalosLab, machine: TalosMachine) =>
+  versionOf(machine, lab.conditionOf(machine));
 
 async function enter(
   name: string,
@@ -106,7 +112,10 @@ async function enter(
     },
     { lab, self, isManyAllowed: false },
   );
-  requireReadable(call.request.type, roles);
+  requireReadable(call.request.type, {
+    roles,
+    version: runningOf(lab, targets[0]),
+  });
   const cancelled = new AbortController();
   call.on('cancelled', () => cancelled.abort());
   await reach(lab, targets[0], { signal: cancelled.signal });
@@ -152,7 +161,9 @@ async function get(call: ServerUnaryCall<Query, object>, options: Options) {
   const { namespace, type, id = '' } = call.request;
   const found =
     type === DEFINITION_TYPE
-      ? definitions().find(({ metadata }) => metadata.id === id)
+      ? definitions(runningOf(options.lab, machine)).find(
+          ({ metadata }) => metadata.id === id,
+        )
       : options.lab.stateOf(machine).get(namespace, type, id);
   if (!found) {
     throw new TalosError(
@@ -173,7 +184,7 @@ async function list(
   const isWanted = (id: string) => !regexp || new RegExp(regexp).test(id);
   const found =
     type === DEFINITION_TYPE
-      ? definitions()
+      ? definitions(runningOf(options.lab, machine))
       : options.lab.stateOf(machine).list(namespace, type).map(toWire);
   for (const resource of found) {
     if (isWanted(resource.metadata.id)) call.write({ resource });

@@ -4,6 +4,8 @@ import {
   type MachineSnapshot,
   type TalosPart,
   type TalosPartId,
+  type TalosPartSnapshot,
+  type TalosResource,
 } from '@homestage/backstage-plugin-talos-common';
 import {
   describeTalosFailure,
@@ -36,11 +38,10 @@ export interface MachineFollowerOptions {
   readonly onChange: (options?: { isLazy?: boolean }) => void;
 }
 
-const isCalled = (part: TalosPart) => part.source.by === 'call';
-
 /**
  * Follows one machine, whatever the number of viewers: a pulse, and while that is
- * answered one watch for each watched part and one call at a time for the others.
+ * answered one watch for each watched part and one call or list at a time for the
+ * others.
  *
  * @remarks
  *
@@ -217,9 +218,10 @@ export class MachineFollower {
     while (!signal.aborted) {
       let pauseMs = PART_RETRY_MS;
       try {
-        pauseMs = isCalled(part)
-          ? await this.#ask(part, signal)
-          : await this.#watch(part, signal);
+        pauseMs =
+          part.source.by === 'watch'
+            ? await this.#watch(part, signal)
+            : await this.#ask(part, signal);
       } catch (error) {
         if (signal.aborted) {
           return;
@@ -261,20 +263,24 @@ export class MachineFollower {
   ): Promise<number> {
     const { node, fanOut, timers, onChange } = this.#options;
     const { source } = part;
-    if (source.by !== 'call') {
-      throw new Error(`${part.id} is no part that is called`);
+    if (source.by === 'watch') {
+      throw new Error(`${part.id} is watched, and not asked`);
     }
     const client = this.#client;
-    const answer = await fanOut(() =>
-      client.call(source.rpc, node, { signal }),
+    const before = this.#parts.parts[part.id];
+    const said = await fanOut<unknown>(() =>
+      source.by === 'list'
+        ? client.list(node, kindOf(source), { signal })
+        : client.call(source.rpc, node, { signal }),
     );
     if (!signal.aborted) {
-      const before = this.#parts.parts[part.id];
-      this.#parts.answer(part.id, answer, isoAt(timers.now()));
-      const isSame =
-        before?.status === 'live' &&
-        JSON.stringify(before.answer) === JSON.stringify(answer);
-      onChange({ isLazy: isSame });
+      const asOf = isoAt(timers.now());
+      if (source.by === 'list') {
+        this.#parts.list(part.id, said as TalosResource[], asOf);
+      } else {
+        this.#parts.answer(part.id, said, asOf);
+      }
+      onChange({ isLazy: saysSame(before, this.#parts.parts[part.id]) });
     }
     return source.periodMs;
   }
@@ -288,22 +294,34 @@ export class MachineFollower {
     if (source.by !== 'watch') {
       throw new Error(`${part.id} is no part that is watched`);
     }
-    await this.#client.watch(
-      node,
-      { namespace: source.namespace, type: source.type },
-      {
-        signal,
-        onChange: change => {
-          if (!signal.aborted) {
-            this.#parts.change(part.id, change, isoAt(timers.now()));
-            this.#after.get(part.id)?.();
-            onChange();
-          }
-        },
+    await this.#client.watch(node, kindOf(source), {
+      signal,
+      onChange: change => {
+        if (!signal.aborted) {
+          this.#parts.change(part.id, change, isoAt(timers.now()));
+          this.#after.get(part.id)?.();
+          onChange();
+        }
       },
-    );
+    });
     return PART_RETRY_MS;
   }
+}
+
+function kindOf({ namespace, type }: { namespace: string; type: string }) {
+  return { namespace, type };
+}
+
+/** Whether only the age is another one. */
+function saysSame(
+  before: TalosPartSnapshot | undefined,
+  after: TalosPartSnapshot | undefined,
+): boolean {
+  return (
+    before?.status === 'live' &&
+    JSON.stringify([before.answer, before.resources]) ===
+      JSON.stringify([after?.answer, after?.resources])
+  );
 }
 
 function isoAt(nowMs: number): string {

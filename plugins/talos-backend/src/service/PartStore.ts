@@ -26,6 +26,14 @@ export class PartStore {
     this.#put(id, { status: 'live', asOf, answer });
   }
 
+  list(
+    id: TalosPartId,
+    resources: readonly TalosResource[],
+    asOf: string,
+  ): void {
+    this.#put(id, { status: 'live', asOf, resources: inOrder(resources) });
+  }
+
   change(id: TalosPartId, change: ResourceChange, asOf: string): void {
     const resources = this.#resources.get(id) ?? new Map();
     this.#resources.set(id, resources);
@@ -48,9 +56,7 @@ export class PartStore {
     this.#put(id, {
       status: 'live',
       asOf,
-      resources: [...resources.values()].sort((a, b) =>
-        a.id.localeCompare(b.id, 'en', { numeric: true }),
-      ),
+      resources: inOrder([...resources.values()]),
     });
   }
 
@@ -78,4 +84,10 @@ export class PartStore {
   #put(id: TalosPartId, part: TalosPartSnapshot): void {
     this.#parts = { ...this.#parts, [id]: Object.freeze(part) };
   }
+}
+
+function inOrder(resources: readonly TalosResource[]): TalosResource[] {
+  return [...resources].sort((a, b) =>
+    a.id.localeCompare(b.id, 'en', { numeric: true }),
+  );
 }

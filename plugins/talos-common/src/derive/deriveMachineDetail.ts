@@ -3,6 +3,7 @@ import { FILLING_RATIO, FULL_RATIO } from '../conditions/storageRules';
 import { MAX_OFFSET_MS, tellOffset } from '../conditions/timeRules';
 import type { MachineDetail } from '../contract/machine';
 import type {
+  LinkFacts,
   MachineFacts,
   ServiceFacts,
   TimeFacts,
@@ -19,6 +20,9 @@ import { deriveMachineRow } from './deriveMachineRows';
 import { derivePods } from './derivePods';
 import { deriveTakeDown } from './deriveTakeDown';
 import { ifKnown } from '../read/ifKnown';
+
+/** What is said of one link. */
+const LINK_RULES = ['link-down', 'link-slow', 'bond-degraded'];
 
 /**
  * Everything about one machine.
@@ -67,7 +71,7 @@ export function deriveMachineDetail(
       ?.filter(({ isPhysical, kind }) => isPhysical || kind === 'bond')
       .map(link => ({
         id: link.id,
-        severity: asSeen(facts, 'links', linkSeverity(link.isUp)),
+        severity: asSeen(facts, 'links', linkSeverity(machine, link)),
         state: link.state,
         speedMbit: link.speedMbit,
         duplex: link.duplex,
@@ -156,8 +160,18 @@ function volumeSeverity(volume: VolumeFacts): Severity {
   return phase === 'ready' ? 'ok' : 'info';
 }
 
-function linkSeverity(isUp: boolean | undefined): Severity {
-  return ifKnown<Severity>(isUp, { yes: 'ok', no: 'info', unknown: 'unknown' });
+/** One that is down and that nobody needs is no trouble. */
+function linkSeverity(
+  { conditions }: JudgedMachine,
+  { id, isUp }: LinkFacts,
+): Severity {
+  const told = conditions.find(({ id: condition }) =>
+    LINK_RULES.some(rule => condition.endsWith(`/${rule}/${id}`)),
+  );
+  return (
+    told?.severity ??
+    ifKnown<Severity>(isUp, { yes: 'ok', no: 'info', unknown: 'unknown' })
+  );
 }
 
 function tellTime(facts: MachineFacts): MachineDetail['time'] {

@@ -50,6 +50,9 @@ export interface MachineFacts {
   readonly volumes?: readonly VolumeFacts[];
   readonly links?: readonly LinkFacts[];
   readonly addresses?: readonly AddressFacts[];
+  readonly dnsUpstreams?: readonly DnsUpstreamFacts[];
+  readonly probes?: readonly ProbeFacts[];
+  readonly bgpPeers?: readonly BgpPeerFacts[];
   readonly kubernetes?: KubernetesFacts;
   readonly staticPods?: readonly StaticPodFacts[];
   readonly members?: readonly MemberFacts[];
@@ -172,6 +175,8 @@ export interface LinkFacts {
   readonly parentIndex?: number;
   readonly vlanId?: number;
   readonly bondMode?: string;
+  /** When anything of it last changed, ISO 8601. */
+  readonly since?: string;
 }
 
 /** @public */
@@ -180,6 +185,38 @@ export interface AddressFacts {
   readonly address: string;
   readonly link?: string;
   readonly scope?: string;
+}
+
+/**
+ * A name server that the machine passes questions on to.
+ *
+ * @public
+ */
+export interface DnsUpstreamFacts {
+  /** With its port. */
+  readonly address: string;
+  readonly isHealthy?: boolean;
+}
+
+/**
+ * A check of the network that the machine config asks for.
+ *
+ * @public
+ */
+export interface ProbeFacts {
+  readonly id: string;
+  readonly isSuccessful?: boolean;
+  readonly error?: string;
+  readonly since?: string;
+}
+
+/** @public */
+export interface BgpPeerFacts {
+  readonly peer: string;
+  readonly asn?: number;
+  /** Talos' own word: ESTABLISHED, IDLE, ACTIVE, ... */
+  readonly state?: string;
+  readonly since?: string;
 }
 
 /** @public */

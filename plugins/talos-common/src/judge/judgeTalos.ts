@@ -15,6 +15,8 @@ import {
   mixedRules,
 } from '../conditions/clusterRules';
 import { etcdRules } from '../conditions/etcdRules';
+import { linkRules } from '../conditions/linkRules';
+import { declaredLinkRules, networkRules } from '../conditions/networkRules';
 import { reachRules } from '../conditions/reachRules';
 import { serviceRules } from '../conditions/serviceRules';
 import { LONG_STAGE_MS, stageRules } from '../conditions/stageRules';
@@ -89,7 +91,7 @@ function judgeCluster(
   };
   const isAnySeen = all.some(({ state }) => state.status === 'live');
   const machines = all.map(facts =>
-    judgeMachine(facts, { snapshot, place, isAnySeen, drift, ...options }),
+    judgeMachine(facts, { snapshot, all, place, isAnySeen, drift, ...options }),
   );
   const shared = [
     ...(etcd ? etcdRules(etcd) : []),
@@ -114,6 +116,7 @@ function judgeMachine(
   facts: MachineFacts,
   options: {
     snapshot: TalosClusterSnapshot;
+    all: readonly MachineFacts[];
     place: ConditionPlace;
     isAnySeen: boolean;
     drift: readonly DriftRow[];
@@ -121,12 +124,18 @@ function judgeMachine(
   },
 ): JudgedMachine {
   const { snapshot, isAnySeen, now } = options;
+  const declared = declaredOf(facts, snapshot);
   const reach = reachRules(facts, { isAnySeen });
   const own: ConditionDraft[] = [
     ...stageRules(facts, { now }),
     ...serviceRules(facts),
     ...storageRules(facts),
     ...timeRules(facts),
+    ...linkRules(facts, {
+      declared: declared?.links ?? [],
+      machines: options.all,
+    }),
+    ...networkRules(facts),
   ];
   const place = {
     ...options.place,
@@ -138,6 +147,7 @@ function judgeMachine(
     ...own,
     // What Git says otherwise makes no machine work worse.
     ...declaredRules(facts, options.drift),
+    ...declaredLinkRules(facts, options.drift),
   ]
     .map(draft => machineCondition(draft, facts, place))
     // What a silent machine said last may be mended by now: no longer an error.
@@ -149,7 +159,7 @@ function judgeMachine(
     .sort(worstFirst);
   return {
     facts,
-    declared: declaredOf(facts, snapshot),
+    declared,
     ...judgeStatus(facts, {
       isAnySeen,
       worst: worstSeverity(['ok', ...own.map(({ severity }) => severity)]),

@@ -1,6 +1,6 @@
 /**
- * How a part of a machine is read: watched as COSI resources of one type, or asked
- * from time to time by one RPC.
+ * How a part of a machine is read: watched as COSI resources of one type, listed from
+ * time to time where Talos tells no change of them, or asked by one RPC.
  *
  * @public
  */
@@ -9,6 +9,13 @@ export type TalosPartSource =
       readonly by: 'watch';
       readonly type: string;
       readonly namespace: string;
+    }
+  | {
+      readonly by: 'list';
+      readonly type: string;
+      readonly namespace: string;
+      /** How long what was listed counts as current. */
+      readonly periodMs: number;
     }
   | {
       readonly by: 'call';
@@ -62,6 +69,9 @@ const MINUTE_MS = 60_000;
 
 const watch = (type: string, namespace: string) =>
   ({ by: 'watch', type: `${type}.talos.dev`, namespace } as const);
+
+const list = (type: string, namespace: string, periodMs: number) =>
+  ({ by: 'list', type: `${type}.talos.dev`, namespace, periodMs } as const);
 
 const call = (rpc: TalosRpc, periodMs: number, after?: string) =>
   ({ by: 'call', rpc, periodMs, after } as const);
@@ -164,6 +174,23 @@ export const TALOS_PARTS = [
     id: 'addresses',
     title: 'addresses',
     source: watch('AddressStatuses.net', 'network'),
+  },
+  {
+    id: 'dnsUpstreams',
+    title: 'upstream name servers',
+    // Talos asks the servers when the list is read and tells no change of the answer.
+    source: list('DNSUpstreams.net', 'network', MINUTE_MS),
+  },
+  {
+    id: 'probes',
+    title: 'network probes',
+    source: watch('ProbeStatuses.net', 'network'),
+  },
+  {
+    id: 'bgpPeers',
+    title: 'BGP peers',
+    // Since Talos 1.14.
+    source: watch('BGPPeerStatuses.net', 'network'),
   },
   {
     id: 'kubernetesNode',

@@ -25,7 +25,13 @@ import {
 import { parseGoDuration } from './parseGoDuration';
 import { readEtcd } from './readEtcd';
 import { readHost } from './readHost';
-import { readAddresses, readLinks } from './readNetwork';
+import {
+  readAddresses,
+  readBgpPeers,
+  readDnsUpstreams,
+  readLinks,
+  readProbes,
+} from './readNetwork';
 import { readSecurity } from './readSecurity';
 import { readDisks, readVolumes } from './readStorage';
 
@@ -82,6 +88,9 @@ export function readMachine(machine: MachineSnapshot): MachineFacts {
     volumes: readVolumes(machine),
     links: readLinks(machine),
     addresses: readAddresses(machine),
+    dnsUpstreams: readDnsUpstreams(machine),
+    probes: readProbes(machine),
+    bgpPeers: readBgpPeers(machine),
     kubernetes,
     staticPods: readStaticPods(machine),
     members: readMembers(machine),

@@ -1,5 +1,15 @@
-import { fieldsOf, textOf } from '@homestage/backstage-plugin-lab-common';
-import type { AddressFacts, LinkFacts } from '../facts/MachineFacts';
+import {
+  fieldsOf,
+  textOf,
+  timestampOf,
+} from '@homestage/backstage-plugin-lab-common';
+import type {
+  AddressFacts,
+  BgpPeerFacts,
+  DnsUpstreamFacts,
+  LinkFacts,
+  ProbeFacts,
+} from '../facts/MachineFacts';
 import type { MachineSnapshot } from '../facts/snapshots';
 import { booleanOf, countOf, resourcesOf, textsOf } from './fields';
 
@@ -12,7 +22,7 @@ export function readLinks(
 ): readonly LinkFacts[] | undefined {
   return resourcesOf(machine, 'links')
     ?.filter(({ id }) => !/^(lxc|veth|cali|cilium)/.test(id))
-    .map(({ id, spec }) => {
+    .map(({ id, spec, updated }) => {
       const link = fieldsOf(spec);
       const kind = textOf(link.kind);
       const speed = countOf(link.speedMbit);
@@ -40,6 +50,7 @@ export function readLinks(
         vlanId: isVlan ? countOf(fieldsOf(link.vlan).vlanID) : undefined,
         bondMode:
           kind === 'bond' ? textOf(fieldsOf(link.bondMaster).mode) : undefined,
+        since: updated,
       };
     });
 }
@@ -55,5 +66,49 @@ export function readAddresses(
     return address && scope !== 'host' && scope !== 'link'
       ? { address, link: textOf(status.linkName), scope }
       : [];
+  });
+}
+
+/** Talos writes whether one is healthy as a text. */
+function isTrue(value: unknown): boolean | undefined {
+  return value === 'true' || value === 'false'
+    ? value === 'true'
+    : booleanOf(value);
+}
+
+export function readDnsUpstreams(
+  machine: MachineSnapshot,
+): readonly DnsUpstreamFacts[] | undefined {
+  return resourcesOf(machine, 'dnsUpstreams')?.map(({ id, spec }) => {
+    const upstream = fieldsOf(spec);
+    return {
+      address: textOf(upstream.addr) ?? id,
+      isHealthy: isTrue(upstream.healthy),
+    };
+  });
+}
+
+export function readProbes(
+  machine: MachineSnapshot,
+): readonly ProbeFacts[] | undefined {
+  return resourcesOf(machine, 'probes')?.map(({ id, spec, updated }) => ({
+    id,
+    isSuccessful: booleanOf(fieldsOf(spec).success),
+    error: textOf(fieldsOf(spec).lastError),
+    since: updated,
+  }));
+}
+
+export function readBgpPeers(
+  machine: MachineSnapshot,
+): readonly BgpPeerFacts[] | undefined {
+  return resourcesOf(machine, 'bgpPeers')?.map(({ id, spec }) => {
+    const peer = fieldsOf(spec);
+    return {
+      peer: textOf(peer.peer) ?? id,
+      asn: countOf(peer.peerASN),
+      state: textOf(peer.state),
+      since: timestampOf(peer.since),
+    };
   });
 }
