@@ -61,6 +61,7 @@ export { appParts } from './derive/appParts';
 export type { AppPart } from './derive/appParts';
 export type { ChoiceFacts } from './derive/checkChoices';
 export { checkForm } from './derive/checkForm';
+export { bucketClasses } from './derive/bucketClasses';
 export { changeAppliers } from './derive/changeAppliers';
 export type { ChangeAppliers } from './derive/changeAppliers';
 export { checkNewApp } from './derive/checkNewApp';
@@ -99,6 +100,8 @@ export {
 } from './fields/newApp';
 export type { Exposure, NewApp, NewAppDraft } from './fields/newApp';
 export { parseQuantityBytes } from './fields/quantity';
+export { parseSshKey } from './fields/sshKey';
+export type { SshKey } from './fields/sshKey';
 export {
   gitopsChangeCreatePermission,
   gitopsPermissions,

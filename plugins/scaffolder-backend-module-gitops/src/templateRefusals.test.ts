@@ -160,6 +160,22 @@ describe('the templates on the reference lab, where they must not', () => {
       { template: 'add-vm', values: { ...machine, name: 'debian-dev' } },
       /name: .*debian-dev/,
     ],
+    [
+      'a network that no machine can join',
+      {
+        template: 'add-vm',
+        values: { ...machine, network: 'kube-system/lan' },
+      },
+      /network: kube-system\/lan is a macvlan/,
+    ],
+    [
+      'a disk without a size',
+      {
+        template: 'add-vm',
+        values: { ...machine, dataDisk: { size: 'much' } },
+      },
+      /dataDisk\.size: Write a size/,
+    ],
   ])('refuse %s, and name the field', async (_, form, message) => {
     await expect(backend.plan(form.values, form.template)).resolves.toMatch(
       message,

@@ -60,6 +60,17 @@ export const formFactsSchema = z.object({
       reclaimPolicy: z.string().optional(),
     }),
   ),
+  /** Storage classes that make buckets. */
+  bucketClasses: z.array(z.string()),
+  /** Networks of Multus, sorted. */
+  networks: z.array(
+    z.object({
+      namespace: z.string(),
+      name: z.string(),
+      /** CNI plugin that makes it, such as `bridge`; unset: the tree does not say. */
+      type: z.string().optional(),
+    }),
+  ),
   gateways: z.object({
     internal: z.string().optional(),
     external: z.string().optional(),

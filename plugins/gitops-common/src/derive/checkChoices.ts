@@ -17,6 +17,8 @@ export type ChoiceFacts = Pick<
   | 'addresses'
   | 'addressPools'
   | 'secretStores'
+  | 'networks'
+  | 'bucketClasses'
 >;
 
 /** What is wrong with what was chosen of the tree: it is not there, or somebody has it. */
@@ -41,6 +43,18 @@ export function checkChoices(
       known: facts.nodes.map(({ name }) => name),
       what: 'machine',
     }),
+    missing('network', draft.network, {
+      known: facts.networks.map(pathOf),
+      what: 'network of Multus',
+    }),
+    // A tree that declares none may still have one that a chart makes.
+    facts.bucketClasses.length > 0
+      ? missing('bucketClass', draft.bucketClass, {
+          known: facts.bucketClasses,
+          what: 'storage class of buckets',
+        })
+      : undefined,
+    networkUnfit(draft, facts),
     nodeTaken(draft, facts),
     nodeAddressTaken(draft, facts),
     addressTaken(draft, facts),
@@ -60,6 +74,26 @@ function missing(
     ? {
         field,
         message: `The tree has no ${what} ${value}. Choose one of the list.`,
+      }
+    : undefined;
+}
+
+/**
+ * A machine takes the address of its card from the pod; these plugins drop what
+ * does not come from the address they gave the pod. Source: the invalid CNIs for
+ * secondary networks in KubeVirt's user guide.
+ */
+const UNFIT_NETWORKS = ['macvlan', 'ipvlan'];
+
+function networkUnfit(
+  { network }: FormDraft,
+  { networks }: ChoiceFacts,
+): FieldProblem | undefined {
+  const type = networks.find(each => pathOf(each) === network)?.type ?? '';
+  return UNFIT_NETWORKS.includes(type)
+    ? {
+        field: 'network',
+        message: `${network} is a ${type}, which a virtual machine can not join. Choose a network of type bridge, or leave this empty.`,
       }
     : undefined;
 }

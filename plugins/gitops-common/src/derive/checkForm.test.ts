@@ -41,6 +41,11 @@ const facts = {
     },
   ],
   secretStores: [{ name: 'onepassword' }],
+  bucketClasses: ['ceph-bucket'],
+  networks: [
+    { namespace: 'kube-system', name: 'vlan20', type: 'bridge' },
+    { namespace: 'kube-system', name: 'lan', type: 'macvlan' },
+  ],
 };
 
 describe('checkForm', () => {
@@ -52,6 +57,8 @@ describe('checkForm', () => {
     [{ nodeName: 'cp-02', nodeAddress: '192.168.1.12' }],
     [{ address: '192.168.1.121', store: 'onepassword' }],
     [{ schedule: '0 3 * * *' }],
+    [{ network: 'kube-system/vlan20', bucketClass: 'ceph-bucket' }],
+    [{ sshKey: 'ssh-ed25519 AAAAC3Nz' }],
     [{ app: 'media/jellyfin', exposure: 'tailscale' as const }],
     [
       {
@@ -94,6 +101,10 @@ describe('checkForm', () => {
     [{ address: '192.168.1.120' }, 'address', /network\/envoy/],
     [{ address: '192.168.1.200' }, 'address', /none of the pools/],
     [{ address: '192.168.1.11' }, 'address', /machine cp-01/],
+    [{ network: 'kube-system/iot' }, 'network', /no network of Multus/],
+    [{ network: 'kube-system/lan' }, 'network', /is a macvlan/],
+    [{ bucketClass: 'other' }, 'bucketClass', /no storage class of buckets/],
+    [{ sshKey: 'AAAAC3Nz' }, 'sshKey', /begins with its type/],
     [{ schedule: '0 25 * * *' }, 'schedule', /'25' is no hour/],
     [{ schedule: '0 0 3 * * *' }, 'schedule', /this has 6/],
     [{ newNamespace: 'media' }, 'newNamespace', /media already/],

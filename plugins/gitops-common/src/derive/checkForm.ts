@@ -31,6 +31,7 @@ export function checkForm(
     checkField('nodeAddress', draft.nodeAddress, FIELD_RULES.address),
     checkField('address', draft.address, FIELD_RULES.address),
     checkField('schedule', draft.schedule, FIELD_RULES.schedule),
+    checkField('sshKey', draft.sshKey, FIELD_RULES.sshKey),
   ];
   const inTree = facts
     ? [

@@ -7,6 +7,8 @@ import type {
 } from '@homestage/gitops-tree';
 import type { FormFacts } from '../contract/facts';
 import { appParts } from './appParts';
+import { bucketClasses } from './bucketClasses';
+import { deriveNetworks } from './deriveNetworks';
 import { deriveSecretItems } from './deriveSecretItems';
 
 /**
@@ -72,6 +74,8 @@ export function deriveFormFacts(
         reclaimPolicy,
       }),
     ),
+    bucketClasses: index ? bucketClasses(index) : [],
+    networks: index ? deriveNetworks(index) : [],
     gateways: {
       internal: conventions?.gateways.internal?.name,
       external: conventions?.gateways.external?.name,
@@ -135,8 +139,9 @@ function appsOf(index: TreeIndex): FormFacts['apps'] {
 
 /** Classes of volumes: those that make buckets are none. */
 function volumeClasses(index?: TreeIndex): readonly TreeStorageClass[] {
+  const buckets = index ? bucketClasses(index) : [];
   return (index?.storageClasses ?? []).filter(
-    ({ name, provisioner }) => !/bucket/.test(provisioner ?? name),
+    ({ name }) => !buckets.includes(name),
   );
 }
 

@@ -16,6 +16,8 @@ describe('FIELD_RULES', () => {
     ['size', '1.5Ti'],
     ['mountPath', '/var/lib/app'],
     ['storageClass', 'ceph-block'],
+    ['sshKey', 'ssh-ed25519 AAAAC3Nza+/== me@laptop of mine\n'],
+    ['sshKey', 'ssh-rsa AAAAB3NzaC1yc2E='],
   ])('%s accepts %s', (rule, value) => {
     expect(FIELD_RULES[rule](value)).toBeUndefined();
   });
@@ -37,6 +39,11 @@ describe('FIELD_RULES', () => {
     ['port', '65536', /1 to 65535/],
     ['port', '80.5', /whole number/],
     ['port', '1e3', /whole number/],
+    ['sshKey', 'AAAAC3NzaC1lZDI1', /begins with its type/],
+    ['sshKey', 'ssh-dss AAAA', /begins with its type/],
+    ['sshKey', '-----BEGIN OPENSSH PRIVATE KEY-----', /private key/],
+    ['sshKey', 'ssh-rsa AAAA\nssh-rsa AAAA', /one line/],
+    ['sshKey', `ssh-rsa ${'A'.repeat(1000)}`, /at most 1000/],
     ['hostname', 'media', /with its domain/],
     ['hostname', 'media..example', /before and after every dot/],
     ['hostname', 'Media.example', /'Media'/],

@@ -1,6 +1,7 @@
 import { parseImageReference } from './ImageReference';
 import { parseCron } from './cron';
 import { parseQuantityBytes } from './quantity';
+import { parseSshKey } from './sshKey';
 
 /**
  * What is wrong with a value, as a sentence for the person who typed it;
@@ -28,7 +29,8 @@ export type RuledField =
   | 'version'
   | 'nodeName'
   | 'address'
-  | 'schedule';
+  | 'schedule'
+  | 'sshKey';
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 const MAX_LABEL = 63;
@@ -71,6 +73,7 @@ export const FIELD_RULES: Readonly<Record<RuledField, FieldRule>> =
     nodeName: value => labelProblem(value, MAX_LABEL),
     address: addressProblem,
     schedule: scheduleProblem,
+    sshKey: sshKeyProblem,
   });
 
 function imageProblem(value: string): string | undefined {
@@ -164,4 +167,9 @@ function addressProblem(value: string): string | undefined {
 function scheduleProblem(value: string): string | undefined {
   const parsed = parseCron(value);
   return parsed.ok ? undefined : `This is no schedule: ${parsed.reason}.`;
+}
+
+function sshKeyProblem(value: string): string | undefined {
+  const parsed = parseSshKey(value);
+  return parsed.ok ? undefined : parsed.reason;
 }

@@ -38,6 +38,12 @@ export const formDraftSchema = newAppDraftSchema.extend({
   schedule: z.string().optional(),
   /** A store of External Secrets. */
   store: z.string().optional(),
+  /** A network of Multus, `namespace/name`. */
+  network: z.string().optional(),
+  /** A storage class of buckets. */
+  bucketClass: z.string().optional(),
+  /** A public key, as a line of `authorized_keys`. */
+  sshKey: z.string().optional(),
 });
 
 /** @public */

@@ -92,6 +92,8 @@ export function formFacts(overrides: Partial<FormFacts> = {}): FormFacts {
         reclaimPolicy: 'Delete',
       },
     ],
+    bucketClasses: ['ceph-bucket'],
+    networks: [{ namespace: 'kube-system', name: 'vlan20', type: 'bridge' }],
     gateways: { internal: 'envoy-internal', external: 'envoy-external' },
     databases: [
       {

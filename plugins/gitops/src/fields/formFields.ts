@@ -14,14 +14,17 @@ import {
 } from '../components/FormField/AppFields';
 import {
   AddressField,
+  BucketClassField,
   ClaimField,
   DatabaseField,
+  NetworkField,
   NodeAddressField,
   NodeField,
   NodeNameField,
   ScheduleField,
   SecretItemField,
   SecretStoreField,
+  SshKeyField,
 } from '../components/FormField/ChoiceFields';
 import { ImageField, VersionField } from '../components/FormField/ImageFields';
 import { PresetField } from '../components/FormField/PresetField';
@@ -73,6 +76,13 @@ export const nodeAddressField = text(
 );
 export const nodeField = text('GitopsNode', NodeField, 'like');
 export const addressField = text('GitopsAddress', AddressField, 'address');
+export const networkField = text('GitopsNetwork', NetworkField, 'network');
+export const sshKeyField = text('GitopsSshKey', SshKeyField, 'sshKey');
+export const bucketClassField = text(
+  'GitopsBucketClass',
+  BucketClassField,
+  'bucketClass',
+);
 export const scheduleField = text('GitopsSchedule', ScheduleField, 'schedule');
 export const secretStoreField = text(
   'GitopsSecretStore',

@@ -107,6 +107,22 @@ export const REFERENCE_LAB_FORMS: Record<string, Form> = {
       runStrategy: 'Manual',
     },
   },
+  'vm-with-more': {
+    template: 'add-vm',
+    values: {
+      name: 'recorder',
+      namespace: 'vms',
+      source: 'docker://quay.io/containerdisks/debian:13',
+      instancetype: 'u1.medium',
+      preference: 'debian',
+      volume: { size: '20Gi' },
+      hasDataDisk: true,
+      dataDisk: { size: '500Gi', storageClass: 'ceph-block' },
+      sshKey: 'ssh-ed25519 AAAAC3Nz somebody@example',
+      cloudInit:
+        'packages:\n  - qemu-guest-agent\nruncmd:\n  - systemctl enable --now qemu-guest-agent\n',
+    },
+  },
   'upgrade-talos': {
     template: 'upgrade-talos',
     values: { version: 'v1.14.0' },

@@ -98,6 +98,7 @@ export const TREES: Record<
           instancetype: 'u1.small',
           preference: 'debian',
           volume: { size: '10Gi' },
+          network: 'vms/vlan20',
           runStrategy: 'Always',
         },
       },

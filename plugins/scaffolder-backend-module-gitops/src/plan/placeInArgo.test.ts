@@ -80,6 +80,7 @@ describe('a machine in a tree of Argo CD', () => {
         treeWith({
           'kubernetes/apps/vms/kubevirt/kubevirt.yaml': undefined,
           'kubernetes/apps/vms/kubevirt/kustomization.yaml': undefined,
+          'kubernetes/apps/vms/kubevirt/vlan20.yaml': undefined,
         }),
       ),
     ).toThrow(/does not install KubeVirt \(no app kubevirt\)/);

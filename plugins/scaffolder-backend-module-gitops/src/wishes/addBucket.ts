@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { bucketClasses } from '@homestage/backstage-plugin-gitops-common';
 import { z } from 'zod';
 import { yamlScalar } from '../plan/yamlScalar';
 import { addToApp } from './addToApp';
@@ -50,17 +51,8 @@ export const addBucket = createWish(
   },
 );
 
-/** Provisioners of buckets, as Rook and NooBaa name theirs. */
-const BUCKET_PROVISIONER = /\.bucket$|\/obc$/;
-
 function classOf(wanted: string | undefined, { index }: WishTree): string {
-  const classes = index.storageClasses
-    .filter(
-      ({ provisioner, name }) =>
-        BUCKET_PROVISIONER.test(provisioner ?? '') ||
-        (provisioner === undefined && name.includes('bucket')),
-    )
-    .map(({ name }) => name);
+  const classes = bucketClasses(index);
   if (wanted) {
     return wanted;
   }

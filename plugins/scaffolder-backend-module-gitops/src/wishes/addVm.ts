@@ -1,18 +1,13 @@
 import { InputError } from '@backstage/errors';
+import { FIELD_RULES } from '@homestage/backstage-plugin-gitops-common';
 import { z } from 'zod';
 import { isAppliedByArgo } from '../plan/isAppliedByArgo';
 import { keptObject } from '../plan/keptObject';
 import { placeApp } from '../plan/placeApp';
 import { filesIn } from '../plan/treePaths';
 import { yamlScalar } from '../plan/yamlScalar';
+import { userDataOf } from './cloudInit';
 import { createWish, type WishTree } from './Wish';
-
-/** What sshd takes in authorized_keys, without options: type, key, comment. */
-const SSH_KEY =
-  /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp\d{3}|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com) [A-Za-z0-9+/]+={0,2}( [^\r\n]*)?$/;
-
-/** KubeVirt refuses longer inline user data; the key is nearly all of it. */
-const MAX_SSH_KEY = 1000;
 
 const name = (example: string) =>
   z
@@ -38,15 +33,24 @@ const schema = z.object({
     size: z.string(),
     storageClass: z.string().optional(),
   }),
-  sshKey: z
-    .string()
-    .trim()
-    .max(MAX_SSH_KEY)
-    .regex(
-      SSH_KEY,
-      'This is no public SSH key; it begins with its type, such as ssh-ed25519',
-    )
+  /** One more disk, empty at first. */
+  dataDisk: z
+    .object({
+      size: z.string().superRefine((value, context) => {
+        const message = FIELD_RULES.size(value);
+        if (message) {
+          context.addIssue({ code: 'custom', message });
+        }
+      }),
+      storageClass: z.string().optional(),
+    })
     .optional(),
+  /** Whether the disk is wanted; unset: when it is there. */
+  hasDataDisk: z.boolean().optional(),
+  /** A network of Multus, for a second card. */
+  network: z.string().optional(),
+  sshKey: z.string().trim().optional(),
+  cloudInit: z.string().optional(),
   runStrategy: z
     .enum(['RerunOnFailure', 'Manual', 'Always', 'Halted'])
     .default('RerunOnFailure'),
@@ -56,6 +60,9 @@ type Values = z.infer<typeof schema>;
 
 /** What has to be there before a machine can be made. */
 const OPERATORS = ['cdi', 'kubevirt'];
+
+/** Brings the networks of second cards. */
+const MULTUS = 'multus';
 
 /** A new virtual machine of KubeVirt, in a directory of its own. */
 export const addVm = createWish(schema, (values, tree) => {
@@ -68,7 +75,9 @@ export const addVm = createWish(schema, (values, tree) => {
   }
   const isContainerDisk = values.source.startsWith('docker://');
   assertTag(values.source, isContainerDisk);
-  const { volume, sshKey } = values;
+  const { volume, network } = values;
+  const dataDisk = values.hasDataDisk === false ? undefined : values.dataDisk;
+  const userData = userDataOf(values);
   return {
     namespace: values.namespace,
     name: values.name,
@@ -77,10 +86,21 @@ export const addVm = createWish(schema, (values, tree) => {
       place,
       isArgo: place.appliedBy === 'argo-cd',
       kept: keptObject(tree.index),
-      dependsOn: operatorsOf(tree),
+      dependsOn: operatorsOf(tree, network ? [MULTUS] : []),
       name: yamlScalar(values.name),
       namespace: yamlScalar(values.namespace),
       disk: yamlScalar(`${values.name}-root`),
+      dataDisk: dataDisk && {
+        name: yamlScalar(`${values.name}-data`),
+        size: yamlScalar(dataDisk.size),
+        storageClass:
+          dataDisk.storageClass && yamlScalar(dataDisk.storageClass),
+      },
+      network: network && {
+        // Cards are named as labels are; networks may have dots.
+        card: yamlScalar((network.split('/')[1] ?? '').replaceAll('.', '-')),
+        name: yamlScalar(network),
+      },
       sourceKind: isContainerDisk ? 'registry' : 'http',
       source: yamlScalar(values.source),
       instancetype: yamlScalar(values.instancetype),
@@ -88,10 +108,10 @@ export const addVm = createWish(schema, (values, tree) => {
       runStrategy: values.runStrategy,
       size: yamlScalar(volume.size),
       storageClass: volume.storageClass && yamlScalar(volume.storageClass),
-      sshKey: sshKey && yamlScalar(sshKey),
+      userData: userData?.split('\n'),
     },
     edits: place.edits,
-    description: describe(values, place.appliedBy),
+    description: describe({ ...values, dataDisk }, place.appliedBy),
   };
 });
 
@@ -106,7 +126,7 @@ function assertTag(source: string, isContainerDisk: boolean): void {
 }
 
 /** The Kustomizations of the tree that bring KubeVirt and CDI; in a tree of Argo CD nothing waits for them. */
-function operatorsOf({ index }: WishTree): object[] {
+function operatorsOf({ index }: WishTree, others: readonly string[]): object[] {
   if (isAppliedByArgo(index)) {
     assertKubevirt(
       index.apps.some(app => app.name === 'kubevirt'),
@@ -116,9 +136,12 @@ function operatorsOf({ index }: WishTree): object[] {
   }
   const found = index.kustomizations.filter(
     ({ name: operator, state }) =>
-      state === 'reached' && OPERATORS.includes(operator),
+      state === 'reached' && [...OPERATORS, ...others].includes(operator),
   );
-  assertKubevirt(found.length > 0, 'Kustomization');
+  assertKubevirt(
+    found.some(({ name: operator }) => OPERATORS.includes(operator)),
+    'Kustomization',
+  );
   return found
     .map(({ name: operator, namespace }) => ({ name: operator, namespace }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -154,6 +177,21 @@ function describe(values: Values, appliedBy: 'flux' | 'argo-cd'): string {
       values.sshKey
         ? '- The SSH key lets its owner in as the user of the image.'
         : '- Nobody can sign in by a key; the image must have a way of its own.',
+      ...(values.cloudInit
+        ? [
+            '- The cloud-config is read when the machine starts first; later changes of it do nothing.',
+          ]
+        : []),
+      ...(values.dataDisk
+        ? [
+            `- A second disk of ${values.dataDisk.size} is empty: the guest has to format and mount it.`,
+          ]
+        : []),
+      ...(values.network
+        ? [
+            `- A second card joins \`${values.network}\`; most images have to be told to ask for an address there.`,
+          ]
+        : []),
       '- When its files are removed later, machine and disk stay, to be deleted by hand. Nothing backs the disk up yet.',
     ].join('\n'),
   ].join('\n\n');

@@ -8,12 +8,14 @@ import {
   AddressField,
   ClaimField,
   DatabaseField,
+  NetworkField,
   NodeAddressField,
   NodeField,
   NodeNameField,
   ScheduleField,
   SecretItemField,
   SecretStoreField,
+  SshKeyField,
 } from './ChoiceFields';
 
 const SUNDAY = () => new Date('2026-11-29T12:00:00Z');
@@ -47,6 +49,36 @@ describe('the fields that are chosen of the tree', () => {
     );
     expect(
       await screen.findByText('5Gi of class ceph-block · Nothing saves it'),
+    ).toBeInTheDocument();
+  });
+
+  it('say who makes a network', async () => {
+    await render(
+      <TestForm field={NetworkField} path="network" title="Network" />,
+    );
+    await userEvent.type(
+      await screen.findByRole('combobox', { name: /Network/ }),
+      'kube-system/vlan20',
+    );
+    expect(
+      await screen.findByText('Made by the CNI plugin bridge'),
+    ).toBeInTheDocument();
+  });
+
+  it('read a key back, and refuse a private one', async () => {
+    await render(<TestForm field={SshKeyField} path="sshKey" title="Key" />);
+    const input = await screen.findByRole('textbox', { name: /Key/ });
+    await userEvent.click(input);
+    await userEvent.paste('ssh-ed25519 AAAAC3Nz somebody@example\n');
+    expect(
+      await screen.findByText(
+        'A public key of type ssh-ed25519, of somebody@example',
+      ),
+    ).toBeInTheDocument();
+    await userEvent.clear(input);
+    await userEvent.paste('-----BEGIN OPENSSH PRIVATE KEY-----');
+    expect(
+      await screen.findByText(/This is a private key/),
     ).toBeInTheDocument();
   });
 

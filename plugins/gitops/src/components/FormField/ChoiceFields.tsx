@@ -3,6 +3,7 @@ import {
   freeAddress,
   nextRuns,
   parseCron,
+  parseSshKey,
   suggestSecretItem,
   type FormFacts,
 } from '@homestage/backstage-plugin-gitops-common';
@@ -110,6 +111,49 @@ export function AddressField(props: TreeFieldProps) {
       field="address"
       suggestionOf={freeAddress}
       noteOf={(_, facts) => facts && t('field.addressFree')}
+    />
+  );
+}
+
+/** A network of Multus for a second card; says who makes it. */
+export function NetworkField(props: TreeFieldProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  return (
+    <TreeField
+      {...props}
+      field="network"
+      optionsOf={facts => facts.networks.map(pathOf)}
+      noteOf={(value, facts) => {
+        const type = facts?.networks.find(each => pathOf(each) === value)?.type;
+        return type && t('field.networkIs', { type });
+      }}
+    />
+  );
+}
+
+/** A public key; read back as its type and whose it says it is. */
+export function SshKeyField(props: TreeFieldProps) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const describe = (value: string) => {
+    const parsed = parseSshKey(value);
+    if (!parsed.ok) {
+      return undefined;
+    }
+    const { type, comment } = parsed.key;
+    return comment
+      ? t('field.sshKeyOf', { type, comment })
+      : t('field.sshKeyOfNobody', { type });
+  };
+  return <TreeField {...props} field="sshKey" noteOf={describe} />;
+}
+
+/** A storage class that makes buckets. */
+export function BucketClassField(props: TreeFieldProps) {
+  return (
+    <TreeField
+      {...props}
+      field="bucketClass"
+      optionsOf={facts => facts.bucketClasses}
     />
   );
 }
