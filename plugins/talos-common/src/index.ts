@@ -34,6 +34,7 @@ export type {
   EtcdStatusFacts,
   ExtensionFacts,
   HostFacts,
+  KubePrismFacts,
   KubernetesFacts,
   LinkFacts,
   MachineEtcdFacts,

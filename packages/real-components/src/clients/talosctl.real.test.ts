@@ -37,6 +37,7 @@ describe('talosctl on the embedded lab', () => {
     ['timestatus', /true/],
     ['hostname', /cp-01/],
     ['nodestatus', /true/],
+    ['kubeprismstatuses', /127\.0\.0\.1:7445\s+true/],
     ['machinetype', /machine-type/],
     ['etcdmembers', /local/],
   ])('gets %s', async (type, expected) => {

@@ -91,6 +91,10 @@ export function machineResources(
       annotations: {},
     });
   }
+  add('k8s', 'KubePrismStatuses.kubernetes', 'k8s-loadbalancer', {
+    host: '127.0.0.1:7445',
+    healthy: true,
+  });
   for (const member of cluster.machines.filter(one =>
     cluster.alive.has(one.name),
   )) {

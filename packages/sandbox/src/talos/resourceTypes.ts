@@ -115,6 +115,12 @@ export const RESOURCE_TYPES: readonly TalosResourceType[] = [
   type('NodeStatuses.kubernetes', 'k8s', ['nodestatus'], {
     columns: [['Ready', '{.nodeReady}']],
   }),
+  type('KubePrismStatuses.kubernetes', 'k8s', [], {
+    columns: [
+      ['HOST', '{.host}'],
+      ['HEALTHY', '{.healthy}'],
+    ],
+  }),
   type('StaticPodStatuses.kubernetes', 'k8s', ['podstatus', 'staticpodstatus']),
   type('Members.cluster', 'cluster', ['member'], {
     columns: [

@@ -56,3 +56,30 @@ export const node = (name: string, kubeletVersion = 'v1.36.4') =>
       conditions: [{ type: 'Ready', status: 'True' }],
     },
   });
+
+/** A job that takes snapshots of etcd, and when it last did. */
+export const snapshotJob = (lastSuccessfulTime?: string) =>
+  object('CronJob', 'backup', {
+    spec: {
+      jobTemplate: {
+        spec: {
+          template: {
+            spec: {
+              containers: [{ image: 'ghcr.io/siderolabs/talos-backup:v0.1' }],
+            },
+          },
+        },
+      },
+    },
+    status: { lastSuccessfulTime },
+  });
+
+/** A Kubernetes where nothing is amiss as far as Talos is concerned. */
+export const backedUp = (
+  objects: Parameters<typeof kubernetesOf>[0] = {},
+  states: Parameters<typeof kubernetesOf>[1] = {},
+) =>
+  kubernetesOf(
+    { cronJobs: [snapshotJob('2026-11-01T06:00:00Z')], ...objects },
+    states,
+  );

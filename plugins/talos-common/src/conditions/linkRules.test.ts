@@ -9,6 +9,7 @@ import {
   seen,
   state,
 } from '../__testUtils__/snapshots';
+import { told } from '../__testUtils__/told';
 import { withoutRunbook } from '../__testUtils__/runbooks';
 
 const at = <T>(value: T, line = 7) => ({ value, file: 'net.yaml', line });
@@ -83,14 +84,6 @@ function judge(
 
 const conditionsOf = (...args: Parameters<typeof judge>) =>
   judge(...args).conditions.filter(({ id }) => /\/(link|bond)-/.test(id));
-
-const told = (...args: Parameters<typeof judge>) =>
-  conditionsOf(...args).map(
-    ({ id, severity, evidence }) =>
-      `${severity} ${id.replace('talos/lab/10.0.0.12/', '')}: ${evidence.join(
-        '; ',
-      )}`,
-  );
 
 const named = (name: string, rest: Partial<DeclaredLink> = {}) => ({
   name: at(name),
@@ -228,7 +221,7 @@ describe('links', () => {
       ],
     ],
   ])('%s', (_, args, expected) => {
-    expect(told(...args)).toEqual(expected);
+    expect(told(conditionsOf(...args))).toEqual(expected);
     expect(withoutRunbook(conditionsOf(...args))).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import {
   resource,
   seen,
 } from '../__testUtils__/snapshots';
+import { told } from '../__testUtils__/told';
 import { withoutRunbook } from '../__testUtils__/runbooks';
 
 const conditionsOf = (parts: MachineSnapshot['parts']) =>
@@ -83,15 +84,7 @@ describe('the network around a machine', () => {
     ],
   ])('%s', (_, parts, expected) => {
     const conditions = conditionsOf(parts);
-    expect(
-      conditions.map(
-        ({ id, severity, evidence }) =>
-          `${severity} ${id.replace(
-            'talos/lab/10.0.0.12/',
-            '',
-          )}: ${evidence.join('; ')}`,
-      ),
-    ).toEqual(expected);
+    expect(told(conditions)).toEqual(expected);
     expect(withoutRunbook(conditions)).toEqual([]);
   });
 });

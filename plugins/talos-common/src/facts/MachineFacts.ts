@@ -54,6 +54,7 @@ export interface MachineFacts {
   readonly probes?: readonly ProbeFacts[];
   readonly bgpPeers?: readonly BgpPeerFacts[];
   readonly kubernetes?: KubernetesFacts;
+  readonly kubePrism?: KubePrismFacts;
   readonly staticPods?: readonly StaticPodFacts[];
   readonly members?: readonly MemberFacts[];
   readonly etcd: MachineEtcdFacts;
@@ -225,6 +226,17 @@ export interface KubernetesFacts {
   readonly isReady?: boolean;
   readonly isUnschedulable?: boolean;
   readonly labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * The balancer on the machine by which it reaches the API servers.
+ *
+ * @public
+ */
+export interface KubePrismFacts {
+  readonly address?: string;
+  readonly isHealthy?: boolean;
+  readonly since?: string;
 }
 
 /** @public */

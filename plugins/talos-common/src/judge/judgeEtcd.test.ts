@@ -9,10 +9,11 @@ import {
   resource,
   seen,
 } from '../__testUtils__/snapshots';
+import { backedUp } from '../__testUtils__/kubernetes';
 import { judgeTalos } from './judgeTalos';
 
 const judge = (machines: readonly MachineSnapshot[]) =>
-  judgeTalos([cluster(machines)], { now: NOW });
+  judgeTalos([cluster(machines, { kubernetes: backedUp() })], { now: NOW });
 
 const rules = (machines: readonly MachineSnapshot[]) =>
   judge(machines).clusters[0].conditions.map(

@@ -18,12 +18,16 @@ import {
   seen,
   state,
 } from '../__testUtils__/snapshots';
+import { backedUp } from '../__testUtils__/kubernetes';
 import { judgeTalos } from './judgeTalos';
 
 const judge = (
   machines: readonly MachineSnapshot[],
   overrides: Partial<TalosClusterSnapshot> = {},
-) => judgeTalos([cluster(machines, overrides)], { now: NOW });
+) =>
+  judgeTalos([cluster(machines, { kubernetes: backedUp(), ...overrides })], {
+    now: NOW,
+  });
 
 const rules = (...args: Parameters<typeof judge>) =>
   judge(...args).clusters[0].conditions.map(
@@ -256,13 +260,18 @@ describe('a version that Homestage does not know', () => {
 });
 
 describe('may I take it down?', () => {
-  const ask = (machines: readonly MachineSnapshot[], at: number) => {
-    const [only] = judge(machines).clusters;
+  const ask = (
+    machines: readonly MachineSnapshot[],
+    at: number,
+    overrides: Partial<TalosClusterSnapshot> = {},
+  ) => {
+    const [only] = judge(machines, overrides).clusters;
     return deriveMachineDetail(only.machines[at], only).takeDown;
   };
 
   it('is never a plain yes while something is not known', () => {
-    expect(ask(healthy(), 3).severity).toBe('unknown');
+    const { severity } = ask(healthy(), 3, { kubernetes: undefined });
+    expect(severity).toBe('unknown');
   });
 
   it('refuses the control plane whose loss would cost the quorum', () => {

@@ -14,8 +14,23 @@ import {
   declaredRules,
   mixedRules,
 } from '../conditions/clusterRules';
+import {
+  etcdAgreementRules,
+  snapshotRules,
+} from '../conditions/etcdAgreementRules';
 import { etcdRules } from '../conditions/etcdRules';
+import {
+  cordonedAtMs,
+  kubernetesRules,
+  LONG_CORDON_MS,
+} from '../conditions/kubernetesRules';
 import { linkRules } from '../conditions/linkRules';
+import {
+  absentMachineRules,
+  membersSeen,
+  missingMemberRules,
+  undeclaredMemberRules,
+} from '../conditions/memberRules';
 import { declaredLinkRules, networkRules } from '../conditions/networkRules';
 import { reachRules } from '../conditions/reachRules';
 import { serviceRules } from '../conditions/serviceRules';
@@ -30,9 +45,10 @@ import {
 } from '../derive/deriveCertificates';
 import { declaredOf, deriveDrift } from '../derive/deriveDrift';
 import { deriveEtcd } from '../derive/deriveEtcd';
-import type { MachineFacts } from '../facts/MachineFacts';
+import type { MachineFacts, MemberFacts } from '../facts/MachineFacts';
 import type { TalosClusterSnapshot } from '../facts/snapshots';
 import { readMachine } from '../read/readMachine';
+import { isUpgrading } from '../upgrade/isUpgrading';
 import { snapshotCheck } from '../upgrade/snapshotCheck';
 import { judgeStatus } from './judgeStatus';
 import type { JudgedCluster, JudgedMachine, TalosModel } from './TalosModel';
@@ -52,11 +68,13 @@ export function judgeTalos(
       ({ certificates }) =>
         nextCertificateChangeMs(certificates, options) ?? [],
     ),
-    ...judged.flatMap(({ machines }) =>
-      machines.flatMap(({ facts }) => {
-        const dueMs = Date.parse(facts.stageSince ?? '') + LONG_STAGE_MS + 1;
-        return dueMs > options.now ? dueMs : [];
-      }),
+    ...judged.flatMap(({ machines, snapshot }) =>
+      machines.flatMap(({ facts }) =>
+        [
+          Date.parse(facts.stageSince ?? '') + LONG_STAGE_MS + 1,
+          (cordonedAtMs(facts, snapshot) ?? NaN) + LONG_CORDON_MS + 1,
+        ].filter(dueMs => dueMs > options.now),
+      ),
     ),
   ];
   return {
@@ -77,11 +95,11 @@ function judgeCluster(
     snapshot.certificates,
     options,
   );
+  const newest = snapshotCheck(snapshot.kubernetes, options);
   const etcd = deriveEtcd(snapshot.name, all, {
-    snapshot: `Snapshots: ${
-      snapshotCheck(snapshot.kubernetes, options).reason
-    }`,
+    snapshot: `Snapshots: ${newest.reason}`,
   });
+  const members = membersSeen(all);
   const place: ConditionPlace = {
     cluster: snapshot.name,
     lastSeen: snapshot.state.asOf ?? snapshot.state.since,
@@ -91,13 +109,35 @@ function judgeCluster(
   };
   const isAnySeen = all.some(({ state }) => state.status === 'live');
   const machines = all.map(facts =>
-    judgeMachine(facts, { snapshot, all, place, isAnySeen, drift, ...options }),
+    judgeMachine(facts, {
+      snapshot,
+      all,
+      members,
+      isUpgrading: isUpgrading(snapshot.kubernetes, all),
+      place,
+      isAnySeen,
+      drift,
+      ...options,
+    }),
   );
   const shared = [
-    ...(etcd ? etcdRules(etcd) : []),
+    ...(etcd
+      ? [
+          ...etcdRules(etcd),
+          ...etcdAgreementRules(all),
+          ...snapshotRules(newest, place),
+        ]
+      : []),
     ...certificateRules(certificates),
     ...mixedRules(all),
     ...beyondRules(all),
+    ...absentMachineRules(all, {
+      declaration: snapshot.declared,
+      members,
+      isAsked: declared =>
+        all.some(facts => declaredOf(facts, snapshot) === declared),
+    }),
+    ...undeclaredMemberRules({ declaration: snapshot.declared, members }),
   ].map(draft => clusterCondition(draft, place));
   return {
     snapshot,
@@ -117,6 +157,8 @@ function judgeMachine(
   options: {
     snapshot: TalosClusterSnapshot;
     all: readonly MachineFacts[];
+    members: readonly MemberFacts[];
+    isUpgrading: boolean | undefined;
     place: ConditionPlace;
     isAnySeen: boolean;
     drift: readonly DriftRow[];
@@ -136,6 +178,11 @@ function judgeMachine(
       machines: options.all,
     }),
     ...networkRules(facts),
+    ...kubernetesRules(facts, {
+      kubernetes: snapshot.kubernetes,
+      isUpgrading: options.isUpgrading,
+      now,
+    }),
   ];
   const place = {
     ...options.place,
@@ -148,6 +195,7 @@ function judgeMachine(
     // What Git says otherwise makes no machine work worse.
     ...declaredRules(facts, options.drift),
     ...declaredLinkRules(facts, options.drift),
+    ...missingMemberRules(facts, { declared, members: options.members }),
   ]
     .map(draft => machineCondition(draft, facts, place))
     // What a silent machine said last may be mended by now: no longer an error.

@@ -198,6 +198,11 @@ export const TALOS_PARTS = [
     source: watch('NodeStatuses.kubernetes', 'k8s'),
   },
   {
+    id: 'kubePrism',
+    title: 'way to the Kubernetes API',
+    source: watch('KubePrismStatuses.kubernetes', 'k8s'),
+  },
+  {
     id: 'staticPods',
     title: 'static pods',
     source: watch('StaticPodStatuses.kubernetes', 'k8s'),

@@ -5,6 +5,7 @@ import {
 } from '@homestage/backstage-plugin-lab-common';
 import type {
   ExtensionFacts,
+  KubePrismFacts,
   KubernetesFacts,
   MachineFacts,
   MemberFacts,
@@ -92,6 +93,7 @@ export function readMachine(machine: MachineSnapshot): MachineFacts {
     probes: readProbes(machine),
     bgpPeers: readBgpPeers(machine),
     kubernetes,
+    kubePrism: readKubePrism(machine),
     staticPods: readStaticPods(machine),
     members: readMembers(machine),
     etcd: readEtcd(machine),
@@ -197,6 +199,18 @@ function readKubernetes(machine: MachineSnapshot): KubernetesFacts | undefined {
           String(value),
         ]),
       ),
+    }
+  );
+}
+
+function readKubePrism(machine: MachineSnapshot): KubePrismFacts | undefined {
+  const resource = resourceOf(machine, 'kubePrism');
+  const spec = fieldsOf(resource?.spec);
+  return (
+    resource && {
+      address: textOf(spec.host),
+      isHealthy: booleanOf(spec.healthy),
+      since: resource.updated,
     }
   );
 }

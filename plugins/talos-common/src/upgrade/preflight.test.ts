@@ -1,6 +1,11 @@
 import type { TalosClusterSnapshot } from '../facts/snapshots';
 import { judgeTalos } from '../judge/judgeTalos';
-import { kubernetesOf, node, object } from '../__testUtils__/kubernetes';
+import {
+  kubernetesOf,
+  node,
+  object,
+  snapshotJob,
+} from '../__testUtils__/kubernetes';
 import {
   answered,
   cluster,
@@ -157,21 +162,6 @@ describe('whether now is a good time', () => {
         namespace: 'media',
         ownerReferences: owner ? [{ ...owner, name, uid: '1' }] : [],
       },
-    });
-  const snapshots = (lastSuccessfulTime?: string) =>
-    object('CronJob', 'backup', {
-      spec: {
-        jobTemplate: {
-          spec: {
-            template: {
-              spec: {
-                containers: [{ image: 'ghcr.io/siderolabs/talos-backup:v0.1' }],
-              },
-            },
-          },
-        },
-      },
-      status: { lastSuccessfulTime },
     });
   const ceph = (health?: string) =>
     object('CephCluster', 'rook-ceph', {
@@ -339,21 +329,21 @@ describe('whether now is a good time', () => {
     [
       'snapshot',
       'never taken',
-      [{ cronJobs: [snapshots()] }],
+      [{ cronJobs: [snapshotJob()] }],
       'warning',
       /never succeeded/,
     ],
     [
       'snapshot',
       'fresh',
-      [{ cronJobs: [snapshots('2026-11-01T09:30:00Z')] }],
+      [{ cronJobs: [snapshotJob('2026-11-01T09:30:00Z')] }],
       'ok',
       /2 hours old/,
     ],
     [
       'snapshot',
       'old',
-      [{ cronJobs: [snapshots('2026-10-30T11:00:00Z')] }],
+      [{ cronJobs: [snapshotJob('2026-10-30T11:00:00Z')] }],
       'warning',
       /49 hours old/,
     ],
