@@ -314,7 +314,8 @@ export class Reflector {
 
   /**
    * An API server that has just started refuses everybody until it has read its
-   * roles, so the first refusals are tried again as soon as other failures are.
+   * roles, so the first refusals are tried again as soon as other failures are, and
+   * cost no facts.
    */
   #forbiddenWaitMs(): number {
     const { clock, timings } = this.#options;
@@ -340,7 +341,9 @@ export class Reflector {
         break;
       case 'forbidden':
         // What the portal may not read any more it does not show any more.
-        sink.clear();
+        if (this.#refusals.isExhausted) {
+          sink.clear();
+        }
         this.#resourceVersion = undefined;
         break;
       default:

@@ -27,7 +27,7 @@ export function describeFailure(
       };
     case 'forbidden':
       return {
-        status: 'forbidden',
+        status: subject.hasFacts ? 'stale' : 'forbidden',
         message: `The portal may not list ${what} on ${cluster} (HTTP 403)`,
         nextStep: `Allow get, list and watch for ${what} in the portal's ClusterRole`,
       };

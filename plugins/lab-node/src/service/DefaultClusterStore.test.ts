@@ -504,7 +504,9 @@ describe('faults of the API', () => {
     await store.settled('lab', WIDGET);
     await waitFor(() => expect(api.hasWatcher('widgets')).toBe(true));
     let refusals = 0;
+    const kept: string[][] = [];
     api.misbehave((request, response) => {
+      kept.push(names(store));
       if (!request.path.endsWith('/widgets') || refusals >= 3) {
         return false;
       }
@@ -514,6 +516,8 @@ describe('faults of the API', () => {
     });
     api.cut('widgets');
     await waitFor(() => expect(refusals).toBe(3));
+    // The first refusals cost no facts.
+    expect(new Set(kept.map(each => each.join()))).toEqual(new Set(['a,b']));
     api.put('widgets', widget('c'));
     await expectFresh(store);
     await waitFor(() => expect(api.hasWatcher('widgets')).toBe(true));

@@ -49,12 +49,13 @@ export const FAULTS: readonly Fault[] = [
     name: 'compact the history while the store is away',
     cause: async lab => {
       const { churn, kubernetes, proxy } = lab;
-      const relists = () =>
-        KINDS.map(kind => lab.store.stats(kind).relists).reduce(
+      // One that had to be forgotten is read anew as a first list.
+      const lists = () =>
+        KINDS.map(kind => lab.store.stats(kind).lists).reduce(
           (sum, each) => sum + each,
           0,
         );
-      const before = relists();
+      const before = lists();
       proxy.hold();
       await churn.moreThan(MISSED);
       await kubernetes.etcd.compact();
@@ -62,10 +63,19 @@ export const FAULTS: readonly Fault[] = [
       await kubernetes.killAndRestart();
       await churn.moreThan(MISSED);
       proxy.release();
-      await waitFor(
-        'an expired version to be noticed',
-        () => relists() > before,
-      );
+      await waitFor('an expired version to be noticed', () => {
+        if (lists() > before) {
+          return true;
+        }
+        throw new Error(
+          KINDS.map(kind => {
+            const { status, message } = lab.store.state(kind);
+            return `${kind.plural} are ${status}: ${message}; ${JSON.stringify(
+              lab.store.stats(kind),
+            )}`;
+          }).join('\n'),
+        );
+      });
     },
   },
   {
