@@ -40,6 +40,7 @@ export type {
   MachineEtcdFacts,
   MachineFacts,
   MemberFacts,
+  ModuleFacts,
   ProbeFacts,
   SecurityFacts,
   ServiceFacts,

@@ -93,6 +93,11 @@ describe('the Talos page', () => {
     expect(screen.getByRole('region', { name: 'Pods' })).toHaveTextContent(
       'Kubernetes does not tell its pods now.',
     );
+    // A long list is folded, and says what is in it.
+    const modules = screen.getByRole('region', { name: 'Kernel modules' });
+    expect(modules).toHaveTextContent(/built in: 1/);
+    expect(modules).toHaveTextContent(/nvmelive/);
+    expect(modules.querySelector('details')).not.toHaveAttribute('open');
   });
 
   it('says of a machine that is not asked what to do', async () => {

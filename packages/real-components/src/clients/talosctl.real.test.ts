@@ -38,6 +38,7 @@ describe('talosctl on the embedded lab', () => {
     ['hostname', /cp-01/],
     ['nodestatus', /true/],
     ['kubeprismstatuses', /127\.0\.0\.1:7445\s+true/],
+    ['loadedkernelmodules', /nvme_core\s+\d+\s+Live/],
     ['machinetype', /machine-type/],
     ['etcdmembers', /local/],
   ])('gets %s', async (type, expected) => {

@@ -31,5 +31,52 @@ export function hostResources(machine: TalosMachine): TalosResourceDraft[] {
       id: 'platformmetadata',
       spec: { platform: 'metal', hostname: name },
     },
+    ...kernelModules(machine),
+  ];
+}
+
+/** Those that a machine loads, in the form of both types. */
+function kernelModules(machine: TalosMachine): TalosResourceDraft[] {
+  const loaded = [
+    'br_netfilter',
+    'nvme',
+    'nvme_core',
+    'overlay',
+    'rbd',
+    'tcp_bbr',
+    ...(machine.isControlPlane ? ['virtio_balloon', 'virtio_net'] : ['igc']),
+  ].map((id, index) => ({
+    id,
+    spec: {
+      size: 4096 * (index + 2),
+      referenceCount: 1,
+      address: '0x0000000000000000',
+    },
+  }));
+  const status = (id: string, spec: object) => ({
+    namespace: 'runtime',
+    type: 'KernelModuleStatuses.runtime.talos.dev',
+    id,
+    spec,
+  });
+  return [
+    ...loaded.flatMap(({ id, spec }) => [
+      {
+        namespace: 'runtime',
+        type: 'LoadedKernelModules.runtime.talos.dev',
+        id,
+        spec: { ...spec, state: 'Live' },
+      },
+      status(id, { ...spec, type: 'dynamic', state: 'live' }),
+    ]),
+    ...['ext4', 'xfs'].map(id =>
+      status(id, {
+        type: 'built-in',
+        size: 0,
+        referenceCount: 0,
+        state: 'built-in',
+        address: '',
+      }),
+    ),
   ];
 }

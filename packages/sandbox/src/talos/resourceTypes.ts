@@ -68,6 +68,16 @@ export const RESOURCE_TYPES: readonly TalosResourceType[] = [
   type('PlatformMetadatas', 'runtime', ['platformmetadata'], {
     columns: [['Platform', '{.platform}']],
   }),
+  type('LoadedKernelModules.runtime', 'runtime', [], {
+    columns: [['State', '{.state}']],
+  }),
+  type('KernelModuleStatuses.runtime', 'runtime', ['module'], {
+    columns: [
+      ['Type', '{.type}'],
+      ['State', '{.state}'],
+    ],
+    since: 'v1.14',
+  }),
   type('TimeStatuses.v1alpha1', 'runtime', ['timestatus'], {
     columns: [['Synced', '{.synced}']],
   }),

@@ -1,3 +1,4 @@
+import type { Timers } from '@homestage/backstage-plugin-lab-node';
 import { ManualTimers } from '@homestage/backstage-plugin-lab-node/testUtils';
 import {
   TALOS_PARTS,
@@ -18,6 +19,21 @@ const upstream = (healthy: string): TalosResource => ({
   spec: { addr: '1.1.1.1:53', healthy },
 });
 
+function followerOf(
+  client: TalosReader,
+  options: { timers?: Timers; onChange?: (isLazy: boolean) => void } = {},
+) {
+  return new MachineFollower({
+    cluster: 'lab',
+    node: '10.0.0.1',
+    client,
+    fanOut: call => call(),
+    probes: call => call(),
+    timers: options.timers ?? new ManualTimers(),
+    onChange: ({ isLazy = false } = {}) => options.onChange?.(isLazy),
+  });
+}
+
 /** A machine that answers, and whose name server may be silent. */
 function setUp() {
   const timers = new ManualTimers();
@@ -37,14 +53,9 @@ function setUp() {
     },
     close() {},
   };
-  const follower = new MachineFollower({
-    cluster: 'lab',
-    node: '10.0.0.1',
-    client,
-    fanOut: call => call(),
-    probes: call => call(),
+  const follower = followerOf(client, {
     timers,
-    onChange: ({ isLazy = false } = {}) => changes.push(isLazy),
+    onChange: isLazy => changes.push(isLazy),
   });
   follower.start();
   const healthOf = () =>
@@ -52,7 +63,81 @@ function setUp() {
   return { timers, seen, changes, follower, healthOf };
 }
 
+const kernelModule = (id: string, spec: object): TalosResource => ({
+  namespace: 'runtime',
+  type: 'X',
+  id,
+  version: '7',
+  phase: 'running',
+  spec: { size: 4096, referenceCount: 1, address: '0x0', ...spec },
+});
+
+/** The modules of a machine, by the types that its version has. */
+async function modulesOf(byType: Record<string, TalosResource[]>) {
+  const follower = followerOf({
+    call: async () => ({ messages: [{ version: { tag: 'v1.13.9' } }] }),
+    list: async () => [],
+    watch: async (_node, { type }, { signal, onChange }) => {
+      const resources = byType[type];
+      if (!resources) {
+        throw Object.assign(new Error('refused'), {
+          code: 7,
+          details: `resource type "${type}" is not supported`,
+        });
+      }
+      onChange({ kind: 'bootstrapped', resources });
+      onChange({
+        kind: 'put',
+        resource: kernelModule('zfs', { state: 'loading' }),
+      });
+      onChange({
+        kind: 'put',
+        resource: kernelModule('xfs', { type: 'built-in' }),
+      });
+      await new Promise(resolve =>
+        signal.addEventListener('abort', resolve, { once: true }),
+      );
+    },
+    close() {},
+  });
+  follower.start();
+  const part = await waitFor(() => follower.snapshot().parts.modules, {
+    until: seen => seen !== undefined,
+  });
+  follower.stop();
+  return part;
+}
+
 describe('a machine', () => {
+  it.each([
+    [
+      'KernelModuleStatuses.runtime.talos.dev',
+      [
+        kernelModule('nvme', { type: 'dynamic', state: 'live' }),
+        kernelModule('ext4', { type: 'built-in', state: 'built-in' }),
+        kernelModule('xfs', { type: 'dynamic', state: 'live' }),
+      ],
+    ],
+    [
+      'LoadedKernelModules.runtime.talos.dev',
+      [
+        kernelModule('nvme', { state: 'Live' }),
+        kernelModule('xfs', { state: 'Live' }),
+      ],
+    ],
+  ])('has its kernel modules from %s, by name and state', async (type, all) => {
+    const part = await modulesOf({ [type]: all });
+    expect(part?.status).toBe('live');
+    expect(part?.resources?.map(({ id, spec }) => [id, spec])).toEqual([
+      ['nvme', { state: 'live' }],
+      ['zfs', { state: 'loading' }],
+    ]);
+  });
+
+  it('has no kernel modules where its version tells none', async () => {
+    expect(await modulesOf({})).toMatchObject({ status: 'absent' });
+  });
+
   it('is watched once for each part that Talos tells changes of', async () => {
     const { seen, follower } = setUp();
     const watches = TALOS_PARTS.filter(({ source }) => source.by === 'watch');

@@ -12,6 +12,7 @@ import {
   type TalosFailure,
 } from '@homestage/backstage-plugin-talos-node';
 import type { Timers } from '@homestage/backstage-plugin-lab-node';
+import { keptOf } from './keptOf';
 import { PartStore } from './PartStore';
 import type { FanOut, TalosReader } from './TalosReader';
 import { wait } from './wait';
@@ -270,7 +271,11 @@ export class MachineFollower {
     const before = this.#parts.parts[part.id];
     const said = await fanOut<unknown>(() =>
       source.by === 'list'
-        ? client.list(node, kindOf(source), { signal })
+        ? client.list(
+            node,
+            { namespace: source.namespace, type: source.type },
+            { signal },
+          )
         : client.call(source.rpc, node, { signal }),
     );
     if (!signal.aborted) {
@@ -294,22 +299,36 @@ export class MachineFollower {
     if (source.by !== 'watch') {
       throw new Error(`${part.id} is no part that is watched`);
     }
-    await this.#client.watch(node, kindOf(source), {
-      signal,
-      onChange: change => {
-        if (!signal.aborted) {
-          this.#parts.change(part.id, change, isoAt(timers.now()));
-          this.#after.get(part.id)?.();
-          onChange();
-        }
-      },
-    });
+    const { namespace, type, fallback, keep } = source;
+    const client = this.#client;
+    const follow = (kind: string) =>
+      client.watch(
+        node,
+        { namespace, type: kind },
+        {
+          signal,
+          onChange: change => {
+            if (!signal.aborted) {
+              const kept = keptOf(change, keep);
+              this.#parts.change(part.id, kept, isoAt(timers.now()));
+              this.#after.get(part.id)?.();
+              onChange();
+            }
+          },
+        },
+      );
+    try {
+      await follow(type);
+    } catch (error) {
+      const isAbsent =
+        describeTalosFailure(error, { node }).status === 'absent';
+      if (!fallback || !isAbsent || signal.aborted) {
+        throw error;
+      }
+      await follow(fallback);
+    }
     return PART_RETRY_MS;
   }
-}
-
-function kindOf({ namespace, type }: { namespace: string; type: string }) {
-  return { namespace, type };
 }
 
 /** Whether only the age is another one. */

@@ -165,6 +165,10 @@ export const machineDetailSchema = z.object({
   extensions: z
     .array(z.object({ name: z.string(), version: z.string().optional() }))
     .optional(),
+  /** Kernel modules that were loaded. */
+  modules: z
+    .array(z.object({ name: z.string(), state: z.string().optional() }))
+    .optional(),
   disks: z
     .array(
       z.object({

@@ -38,6 +38,22 @@ function detail(isGone: boolean) {
 }
 
 describe('facts of a machine', () => {
+  it('have its kernel modules, and none where none was read', () => {
+    const modules = seen(resource('nvme', { state: 'live' }));
+    const [only] = judgeTalos(
+      [
+        cluster([
+          machine('worker-01', '10.0.0.11', { parts: { modules } }),
+          machine('worker-02', '10.0.0.12'),
+        ]),
+      ],
+      { now: NOW },
+    ).clusters;
+    expect(
+      only.machines.map(each => deriveMachineDetail(each, only).modules),
+    ).toEqual([[{ name: 'nvme', state: 'live' }], undefined]);
+  });
+
   it.each([
     [false, 'ok'],
     [true, 'unknown'],

@@ -54,6 +54,7 @@ export function deriveMachineDetail(
       severity: asSeen(facts, 'services', serviceSeverity(service)),
     })),
     extensions: facts.extensions && [...facts.extensions],
+    modules: facts.modules && [...facts.modules],
     disks: facts.disks?.map(({ isReadonly: _, paths: __, ...disk }) => disk),
     volumes: facts.volumes?.map(volume => ({
       severity: asSeen(facts, 'volumes', volumeSeverity(volume)),

@@ -42,6 +42,8 @@ export interface MachineFacts {
   readonly host?: HostFacts;
   readonly schematic?: string;
   readonly extensions?: readonly ExtensionFacts[];
+  /** Those that were loaded; what is built into the kernel is not among them. */
+  readonly modules?: readonly ModuleFacts[];
   readonly services?: readonly ServiceFacts[];
   readonly diagnostics?: readonly DiagnosticFacts[];
   readonly security?: SecurityFacts;
@@ -77,6 +79,13 @@ export interface HostFacts {
 export interface ExtensionFacts {
   readonly name: string;
   readonly version?: string;
+}
+
+/** @public */
+export interface ModuleFacts {
+  readonly name: string;
+  /** Talos' own word: live, loading, unloading. */
+  readonly state?: string;
 }
 
 /** @public */

@@ -1,3 +1,6 @@
+import type { TalosResource } from '../facts/snapshots';
+import { keepModule } from '../read/keepModule';
+
 /**
  * How a part of a machine is read: watched as COSI resources of one type, listed from
  * time to time where Talos tells no change of them, or asked by one RPC.
@@ -9,6 +12,10 @@ export type TalosPartSource =
       readonly by: 'watch';
       readonly type: string;
       readonly namespace: string;
+      /** What versions without the type have instead, in the same namespace. */
+      readonly fallback?: string;
+      /** What is kept of a resource, if anything; unset: all of it. */
+      readonly keep?: (resource: TalosResource) => TalosResource | undefined;
     }
   | {
       readonly by: 'list';
@@ -133,6 +140,16 @@ export const TALOS_PARTS = [
     id: 'platformMetadata',
     title: 'platform',
     source: watch('PlatformMetadatas', 'runtime'),
+  },
+  {
+    id: 'modules',
+    title: 'kernel modules',
+    source: {
+      ...watch('KernelModuleStatuses.runtime', 'runtime'),
+      // Until Talos 1.13.
+      fallback: 'LoadedKernelModules.runtime.talos.dev',
+      keep: keepModule,
+    },
   },
   {
     id: 'security',

@@ -9,6 +9,7 @@ import type {
   KubernetesFacts,
   MachineFacts,
   MemberFacts,
+  ModuleFacts,
   ServiceFacts,
   StaticPodFacts,
   TimeFacts,
@@ -74,6 +75,7 @@ export function readMachine(machine: MachineSnapshot): MachineFacts {
     platform: textOf(fieldsOf(version?.platform).name),
     host: readHost(machine),
     ...readExtensions(machine),
+    modules: readModules(machine),
     services: readServices(machine),
     diagnostics: resourcesOf(machine, 'diagnostics')?.map(
       ({ id, spec: diagnostic, updated }) => ({
@@ -137,6 +139,15 @@ function readExtensions(machine: MachineSnapshot): {
     schematic: all?.find(({ name }) => name === 'schematic')?.version,
     extensions: all?.filter(({ name }) => !SYNTHETIC.includes(name)),
   };
+}
+
+function readModules(
+  machine: MachineSnapshot,
+): readonly ModuleFacts[] | undefined {
+  return resourcesOf(machine, 'modules')?.map(({ id, spec }) => ({
+    name: id,
+    state: textOf(fieldsOf(spec).state),
+  }));
 }
 
 function readServices(

@@ -58,6 +58,7 @@ export function machine(
         status: { ready: unmet.length === 0, unmetConditions: unmet },
       }),
       machineType: seen('machine-type', 'worker'),
+      modules: seen('nvme', { state: 'live' }),
       hostname: seen('hostname', { hostname: name }),
       version: {
         status: 'live',

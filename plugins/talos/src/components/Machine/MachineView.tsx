@@ -18,6 +18,7 @@ import { MachineStatusChip } from '../MachineStatusChip/MachineStatusChip';
 import { MachineFacts } from './MachineFacts';
 import { Ages } from './Ages';
 import { Network, Services, Storage } from './MachineTables';
+import { Modules } from './Modules';
 import { Pods } from './Pods';
 import layout from '../Layout/Columns.module.css';
 import styles from './Machine.module.css';
@@ -78,6 +79,7 @@ export function MachineView(props: MachineViewProps) {
           <Panel title={t('machine.facts')}>
             <MachineFacts machine={machine} />
           </Panel>
+          <Modules machine={machine} />
           <Panel title={t('machine.commands')}>
             {machine.commands.map(({ title, command }) => (
               <CommandLine key={command} title={title} command={command} />
