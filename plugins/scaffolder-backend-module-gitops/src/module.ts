@@ -1,6 +1,7 @@
 import {
   coreServices,
   createBackendModule,
+  type RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import {
@@ -14,6 +15,7 @@ import { createInspectAction } from './actions/inspect';
 import { createLintAction } from './actions/lint';
 import { createPlainKustomizeAction } from './actions/plainKustomize';
 import { createPullRequestAction } from './actions/pullRequest';
+import type { Portal } from './plan/planChange';
 
 /**
  * Actions that inspect a GitOps tree, edit it, lint it, and open the pull
@@ -33,16 +35,40 @@ export const scaffolderModuleGitops = createBackendModule({
         forges: forgeServiceRef,
         images: imageRegistriesServiceRef,
         permissions: coreServices.permissions,
+        config: coreServices.rootConfig,
       },
-      async init({ scaffolder, repoStore, presets, permissions, ...pull }) {
+      async init({
+        scaffolder,
+        repoStore,
+        presets,
+        permissions,
+        config,
+        ...pull
+      }) {
         scaffolder.addActions(
           createInspectAction({ repoStore, presets }),
           createEditAction({ repoStore }),
           createLintAction({ repoStore }),
           createPlainKustomizeAction(),
-          createPullRequestAction({ ...pull, repoStore, permissions }),
+          createPullRequestAction({
+            ...pull,
+            repoStore,
+            permissions,
+            portal: portalOf(config),
+          }),
         );
       },
     });
   },
 });
+
+/** Undefined where the configuration names no address. */
+function portalOf(config: RootConfigService): Portal | undefined {
+  const baseUrl = config.getOptionalString('app.baseUrl');
+  return baseUrl === undefined
+    ? undefined
+    : {
+        title: config.getOptionalString('app.title') ?? 'the portal',
+        url: `${baseUrl.replace(/\/+$/, '')}/changes`,
+      };
+}

@@ -117,6 +117,11 @@ export class MemoryRepository {
       .sort((a, b) => (a.date < b.date ? -1 : 1));
   }
 
+  /** A commit and all before it, oldest first. */
+  history(head: string): MemoryCommit[] {
+    return this.between('', head);
+  }
+
   isAncestor(ancestor: string, commit: string): boolean {
     return this.#ancestors(commit).has(ancestor);
   }

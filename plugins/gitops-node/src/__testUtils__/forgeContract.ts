@@ -224,6 +224,18 @@ export const FORGE_CONTRACT: readonly ForgeContractCase[] = [
     },
   },
   {
+    name: 'lists the last commits of a branch, newest first',
+    async run({ forge }) {
+      const branch = 'contract/latest';
+      const { commit } = await branchWith(forge, branch);
+      const [newest, ...older] = await forge.latestCommits(branch);
+      assert.equal(newest.commit, commit);
+      assert.equal(newest.message.trim(), `Work on ${branch}`);
+      assert.equal(older[0]?.commit, await headOf(forge, 'main'));
+      await assertCode(forge.latestCommits('nobody/made-this'), 'not-found');
+    },
+  },
+  {
     name: 'leaves out pull requests that have not changed since',
     async run({ forge }) {
       const ends = { head: 'contract/since', base: 'main' };

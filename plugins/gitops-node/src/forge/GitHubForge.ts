@@ -29,6 +29,7 @@ import type { ForgeAccess } from './forgeAccess';
 import { toCommit, toPullRequest } from './githubAnswers';
 import {
   githubChangedFiles,
+  githubCommits,
   githubComparison,
   githubGitCommit,
   githubPullRequest,
@@ -174,6 +175,16 @@ export class GitHubForge implements Forge {
       commits.push(...(await this.#comparison(base, head, page)).commits);
     }
     return commits.map(toCommit).reverse().slice(0, MAX_COMMITS);
+  }
+
+  async latestCommits(branch: string): Promise<readonly ForgeCommit[]> {
+    const query = new URLSearchParams({ sha: branch, per_page: '50' });
+    const commits = await this.#client.request({
+      path: `${this.#root}/commits?${query}`,
+      doing: `listing commits of ${branch}`,
+      schema: githubCommits,
+    });
+    return commits.map(toCommit);
   }
 
   async pullRequests(

@@ -32,6 +32,7 @@ import { toCommit, toPullRequest } from './gitlabAnswers';
 import {
   gitlabBranch,
   gitlabCommitId,
+  gitlabCommits,
   gitlabCompare,
   gitlabDiffs,
   gitlabMergeRequest,
@@ -195,6 +196,16 @@ export class GitLabForge implements Forge {
       found.reverse();
     }
     return found.slice(0, MAX_COMMITS);
+  }
+
+  async latestCommits(branch: string): Promise<readonly ForgeCommit[]> {
+    const query = new URLSearchParams({ ref_name: branch, per_page: '50' });
+    const commits = await this.#client.request({
+      path: `${this.#root}/repository/commits?${query}`,
+      doing: `listing commits of ${branch}`,
+      schema: gitlabCommits,
+    });
+    return commits.map(toCommit);
   }
 
   async pullRequests(

@@ -30,6 +30,7 @@ import {
   giteaBranch,
   giteaChangedFiles,
   giteaCombinedStatus,
+  giteaCommits,
   giteaCompare,
   giteaFilesResponse,
   giteaPullRequest,
@@ -164,6 +165,23 @@ export class GiteaForge implements Forge {
       schema: giteaCompare,
     });
     return (answer.commits ?? []).map(toCommit);
+  }
+
+  async latestCommits(branch: string): Promise<readonly ForgeCommit[]> {
+    const query = new URLSearchParams({
+      sha: branch,
+      limit: '50',
+      // Left out, Gitea works out the differences of each.
+      stat: 'false',
+      verification: 'false',
+      files: 'false',
+    });
+    const commits = await this.#client.request({
+      path: `${this.#root}/commits?${query}`,
+      doing: `listing commits of ${branch}`,
+      schema: giteaCommits,
+    });
+    return commits.map(toCommit);
   }
 
   async pullRequests(

@@ -30,6 +30,8 @@ const giteaCommit = z.object({
   }),
 });
 
+export const giteaCommits = z.array(giteaCommit);
+
 export const giteaCompare = z.object({
   total_commits: z.number(),
   commits: z.array(giteaCommit).nullable(),

@@ -39,6 +39,8 @@ const githubCommit = z.object({
   }),
 });
 
+export const githubCommits = z.array(githubCommit);
+
 export const githubComparison = z.object({
   total_commits: z.number(),
   commits: z.array(githubCommit),

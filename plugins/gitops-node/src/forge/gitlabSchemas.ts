@@ -23,6 +23,8 @@ const gitlabCommit = z.object({
   author_name: z.string().nullish(),
 });
 
+export const gitlabCommits = z.array(gitlabCommit);
+
 export const gitlabCommitId = z.object({ id: z.string() });
 
 export const gitlabCompare = z.object({

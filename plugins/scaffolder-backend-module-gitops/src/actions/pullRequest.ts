@@ -9,15 +9,17 @@ import {
   gitopsChangeCreatePermission,
   type ChangePlan,
 } from '@homestage/backstage-plugin-gitops-common';
-import type {
-  ForgeService,
-  ImageRegistries,
-  RepoStore,
+import {
+  isForgeError,
+  type ForgeService,
+  type ImageRegistries,
+  type RepoStore,
 } from '@homestage/backstage-plugin-gitops-node';
+import { titleLike } from '../plan/commitStyle';
 import { checkImages } from '../plan/checkImages';
 import { describeFinding } from '../plan/describeFinding';
 import { newImages } from '../plan/newImages';
-import { planChange } from '../plan/planChange';
+import { planChange, type Portal } from '../plan/planChange';
 import { writeWorkspaceFile } from '../workspace/workspaceFiles';
 import { treeInput } from './treeInput';
 import { examples } from './pullRequest.examples';
@@ -30,6 +32,8 @@ export interface PullRequestActionOptions {
   readonly forges: ForgeService;
   readonly images: ImageRegistries;
   readonly permissions: PermissionsService;
+  /** Linked from the pull request; unset: nothing is. */
+  readonly portal?: Portal;
 }
 
 type Input = {
@@ -63,7 +67,14 @@ export function createPullRequestAction(options: PullRequestActionOptions) {
             .describe(
               'Names the change, such as add-app/media-jellyfin. The same change must have the same name each time.',
             ),
-        title: z => z.string().min(1).max(200),
+        title: z =>
+          z
+            .string()
+            .min(1)
+            .max(200)
+            .describe(
+              'As a conventional commit, such as feat(media): add jellyfin; written as the last commits of the tree are',
+            ),
         description: z =>
           z.string().optional().describe('Why, in Markdown; the rest is added'),
         commitMessage: z => z.string().optional().describe('Unset: the title'),
@@ -133,7 +144,12 @@ export function createPullRequestAction(options: PullRequestActionOptions) {
 
 async function makePlan(
   ctx: Pick<ActionContext<Input>, 'input' | 'workspacePath' | 'user'>,
-  { repoStore, images }: Pick<PullRequestActionOptions, 'repoStore' | 'images'>,
+  {
+    repoStore,
+    images,
+    forges,
+    portal,
+  }: Omit<PullRequestActionOptions, 'permissions'>,
 ): Promise<ChangePlan> {
   const { input, workspacePath, user } = ctx;
   const branch = branchOf(input.branch);
@@ -147,6 +163,7 @@ async function makePlan(
       `Nothing would change: branch '${repository.branch}' of '${repository.name}' holds all of it already.`,
     );
   }
+  const messages = await latestMessages(repository, forges);
   return planChange(
     files,
     {
@@ -157,13 +174,30 @@ async function makePlan(
       otherFindings: await checkImages(newImages(newest.index, files), images),
     },
     {
-      title: input.title,
+      title: titleLike(input.title, messages),
       description: input.description,
       commitMessage: input.commitMessage,
       overrideReason: input.overrideReason?.trim() || undefined,
       requestedBy: user?.ref,
+      portal,
     },
   );
+}
+
+/** None when the forge does not answer: a preview can do without, and whoever proposes next is told. */
+async function latestMessages(
+  { name, branch }: { name: string; branch: string },
+  forges: ForgeService,
+): Promise<string[]> {
+  try {
+    const commits = await forges.forRepository(name).latestCommits(branch);
+    return commits.map(({ message }) => message);
+  } catch (error) {
+    if (isForgeError(error)) {
+      return [];
+    }
+    throw error;
+  }
 }
 
 /** Git's own rules are wider; these are the names that every forge shows as they are. */

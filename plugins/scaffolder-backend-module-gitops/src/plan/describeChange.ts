@@ -33,9 +33,20 @@ export function describeChange(change: {
     ),
     words.overrideReason &&
       `**Opened in spite of errors, because:** ${words.overrideReason.trim()}`,
-    words.requestedBy && `Requested by ${code(words.requestedBy)}.`,
+    origin(words),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+
+/** Who asked for it, and where its way is shown. */
+function origin({ requestedBy, portal }: ChangeWords): string | undefined {
+  const by = requestedBy && `by ${code(requestedBy)}`;
+  const where =
+    portal &&
+    `in [${portal.title}](${portal.url}), which shows how far it comes`;
+  return by || where
+    ? `${['Requested', by, where].filter(Boolean).join(' ')}.`
+    : undefined;
 }
 
 function list(title: string, items: readonly string[]): string | undefined {

@@ -22,6 +22,14 @@ export interface ChangeWords {
   readonly overrideReason?: string;
   /** Who asked for it, as an entity ref. */
   readonly requestedBy?: string;
+  /** Where people see how far it comes; unset: nowhere that is known. */
+  readonly portal?: Portal;
+}
+
+/** The page of changes of this portal. */
+export interface Portal {
+  readonly title: string;
+  readonly url: string;
 }
 
 /** Where a change goes. */

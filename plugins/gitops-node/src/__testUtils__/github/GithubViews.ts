@@ -141,6 +141,14 @@ export class GithubViews {
     } satisfies Schemas['commit'];
   }
 
+  /** Newest first. */
+  commits(head: string): Schemas['commit'][] {
+    return this.#repository
+      .history(head)
+      .map(each => this.commit(each))
+      .reverse();
+  }
+
   comparison(
     base: string,
     head: string,

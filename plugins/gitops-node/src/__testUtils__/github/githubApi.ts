@@ -158,6 +158,16 @@ function gitRoutes(
     ],
     [
       'GET',
+      /^\/commits$/,
+      ({ query }) => {
+        const head = repository.resolve(query.get('sha') ?? 'main');
+        return head
+          ? json(200, pageOf(views.commits(head), query))
+          : refuse(404, 'Not Found');
+      },
+    ],
+    [
+      'GET',
       /^\/compare\/(.+?)\.\.\.(.+)$/,
       ({ params, query }) => {
         const [base, head] = params.map(ref => repository.resolve(ref));

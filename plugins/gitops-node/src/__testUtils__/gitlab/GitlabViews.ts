@@ -129,6 +129,14 @@ export class GitlabViews {
     }));
   }
 
+  /** Newest first. */
+  commits(head: string): Answer<'commits'> {
+    return this.#repository
+      .history(head)
+      .map(each => this.commit(each))
+      .reverse();
+  }
+
   compare(from: string, to: string): Answer<'compare'> {
     const commits = this.#repository
       .between(from, to)

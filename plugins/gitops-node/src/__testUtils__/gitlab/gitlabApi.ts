@@ -157,6 +157,16 @@ function commitRoutes(
 ): Route[] {
   return [
     [
+      'GET',
+      /^\/repository\/commits$/,
+      ({ query }) => {
+        const head = repository.resolve(query.get('ref_name') ?? 'main');
+        return head
+          ? answer('commits', pageOf(views.commits(head), query))
+          : missing('Ref');
+      },
+    ],
+    [
       'POST',
       /^\/repository\/commits$/,
       request => {

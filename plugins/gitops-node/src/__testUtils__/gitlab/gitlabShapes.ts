@@ -191,6 +191,7 @@ export const gitlabAnswerShapes = {
       mode: z.string().length(6),
     }),
   ),
+  commits: z.array(commit),
   compare: z.strictObject({
     commit: commit.nullable(),
     commits: z.array(commit),
