@@ -6,6 +6,7 @@ import { HelmReleaseController } from './helm/HelmReleaseController';
 import { KustomizationController } from './kustomize/KustomizationController';
 import { GatewayController } from './network/GatewayController';
 import { HttpRouteController } from './network/HttpRouteController';
+import { ReceiverController } from './notification/ReceiverController';
 import { CustomResourceController } from './operators/CustomResourceController';
 import { TupprController } from './operators/TupprController';
 import { Controller } from './runtime/Controller';
@@ -63,6 +64,7 @@ export function createControllers(options: ControllersOptions): Controller[] {
     new HelmChartController({ registry }),
     new KustomizationController({ artifacts, prepare, readAddress }),
     new HelmReleaseController({ charts, prepare }),
+    new ReceiverController(),
     new NamespaceController(),
     new NodeController(),
     new DeploymentController(),

@@ -8,6 +8,7 @@ const FLUX_KINDS = [
   'OCIRepository',
   'Kustomization',
   'HelmRelease',
+  'Receiver',
 ];
 
 describe('the reference lab', () => {

@@ -33,6 +33,7 @@ const KINDS: Record<string, string> = {
   OCIRepository: 'source.toolkit.fluxcd.io',
   HelmChart: 'source.toolkit.fluxcd.io',
   HelmRepository: 'source.toolkit.fluxcd.io',
+  Receiver: 'notification.toolkit.fluxcd.io',
   Deployment: 'apps',
   ReplicaSet: 'apps',
   StatefulSet: 'apps',
