@@ -140,6 +140,11 @@ export const formFactsSchema = z.object({
     }),
   ),
   domain: z.string().optional(),
+  /** What tuppr brings the machines to; unset: the tree does not say. */
+  versions: z.object({
+    talos: z.string().optional(),
+    kubernetes: z.string().optional(),
+  }),
   /** Version of app-template that most apps use. */
   appTemplateVersion: z.string().optional(),
 });

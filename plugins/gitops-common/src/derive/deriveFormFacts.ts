@@ -8,6 +8,7 @@ import type {
 import type { FormFacts } from '../contract/facts';
 import { appParts } from './appParts';
 import { bucketClasses } from './bucketClasses';
+import { clusterVersions } from './clusterVersions';
 import { deriveNetworks } from './deriveNetworks';
 import { deriveSecretItems } from './deriveSecretItems';
 
@@ -118,6 +119,7 @@ export function deriveFormFacts(
     ),
     secretItems: index ? deriveSecretItems(index) : [],
     domain: conventions?.domain,
+    versions: index ? clusterVersions(index) : {},
     appTemplateVersion: conventions?.appTemplate?.version,
   };
 }

@@ -135,6 +135,7 @@ export function formFacts(overrides: Partial<FormFacts> = {}): FormFacts {
     ],
     secretStores: [{ name: 'onepassword', provider: 'onepasswordSDK' }],
     domain: 'lab.example',
+    versions: { talos: 'v1.13.7' },
     appTemplateVersion: '5.1.0',
     ...overrides,
   };

@@ -6,14 +6,15 @@ export function TestForm(props: {
   field: (props: TreeFieldProps) => JSX.Element | null;
   path: string;
   title: string;
+  description?: string;
   form?: Record<string, unknown>;
   rawErrors?: string[];
 }) {
-  const { field: Field, path, title } = props;
+  const { field: Field, path, title, description } = props;
   const [form, setForm] = useState<Record<string, unknown>>(props.form ?? {});
   const fieldProps = {
     name: path,
-    schema: { title, type: 'string' },
+    schema: { title, description, type: 'string' },
     uiSchema: {},
     idSchema: { $id: `root_${path}` },
     formData: form[path],

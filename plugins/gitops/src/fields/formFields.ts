@@ -17,6 +17,7 @@ import {
   BucketClassField,
   ClaimField,
   DatabaseField,
+  KubernetesVersionField,
   NetworkField,
   NodeAddressField,
   NodeField,
@@ -25,6 +26,7 @@ import {
   SecretItemField,
   SecretStoreField,
   SshKeyField,
+  TalosVersionField,
 } from '../components/FormField/ChoiceFields';
 import { ImageField, VersionField } from '../components/FormField/ImageFields';
 import { PresetField } from '../components/FormField/PresetField';
@@ -76,6 +78,16 @@ export const nodeAddressField = text(
 );
 export const nodeField = text('GitopsNode', NodeField, 'like');
 export const addressField = text('GitopsAddress', AddressField, 'address');
+export const talosVersionField = text(
+  'GitopsTalosVersion',
+  TalosVersionField,
+  'version',
+);
+export const kubernetesVersionField = text(
+  'GitopsKubernetesVersion',
+  KubernetesVersionField,
+  'version',
+);
 export const networkField = text('GitopsNetwork', NetworkField, 'network');
 export const sshKeyField = text('GitopsSshKey', SshKeyField, 'sshKey');
 export const bucketClassField = text(

@@ -8,6 +8,7 @@ import {
   AddressField,
   ClaimField,
   DatabaseField,
+  KubernetesVersionField,
   NetworkField,
   NodeAddressField,
   NodeField,
@@ -16,6 +17,7 @@ import {
   SecretItemField,
   SecretStoreField,
   SshKeyField,
+  TalosVersionField,
 } from './ChoiceFields';
 
 const SUNDAY = () => new Date('2026-11-29T12:00:00Z');
@@ -50,6 +52,40 @@ describe('the fields that are chosen of the tree', () => {
     expect(
       await screen.findByText('5Gi of class ceph-block · Nothing saves it'),
     ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['which version the tree has', TalosVersionField, /The tree has v1\.13\.7/],
+    ['what to write where it has none', KubernetesVersionField, /Such as/],
+  ])('say %s', async (_, field, words) => {
+    await render(
+      <TestForm
+        field={field}
+        path="version"
+        title="Version"
+        description="Such as v1.13.9"
+      />,
+    );
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+
+  it('want a whole version, in words of their own', async () => {
+    await render(
+      <TestForm
+        field={TalosVersionField}
+        path="version"
+        title="Version"
+        rawErrors={['must match pattern "^v"']}
+      />,
+    );
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: /Version/ }),
+      'v1.14',
+    );
+    expect(
+      await screen.findByText('Write a whole version, such as v1.14.2.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/must match/)).not.toBeInTheDocument();
   });
 
   it('say who makes a network', async () => {

@@ -147,6 +147,38 @@ export function SshKeyField(props: TreeFieldProps) {
   return <TreeField {...props} field="sshKey" noteOf={describe} />;
 }
 
+/** A version of Talos; says which one the tree has. */
+export function TalosVersionField(props: TreeFieldProps) {
+  return <ClusterVersionField {...props} of="talos" />;
+}
+
+/** A version of Kubernetes; says which one the tree has. */
+export function KubernetesVersionField(props: TreeFieldProps) {
+  return <ClusterVersionField {...props} of="kubernetes" />;
+}
+
+function ClusterVersionField(
+  props: TreeFieldProps & { readonly of: keyof FormFacts['versions'] },
+) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { of: part, ...fieldProps } = props;
+  return (
+    <TreeField
+      {...fieldProps}
+      field="version"
+      problemOf={value =>
+        /^v?\d+\.\d+\.\d+$/.test(value)
+          ? undefined
+          : t('field.clusterVersionWrong')
+      }
+      descriptionOf={({ versions }) => {
+        const version = versions[part];
+        return version && t('field.clusterVersionNow', { version });
+      }}
+    />
+  );
+}
+
 /** A storage class that makes buckets. */
 export function BucketClassField(props: TreeFieldProps) {
   return (

@@ -20,6 +20,10 @@ interface TreeFieldOptions extends TreeFieldProps {
     facts: FormFacts,
     form: Record<string, unknown>,
   ) => string | undefined;
+  /** What is wrong with a value besides what the rules of its field mind. */
+  problemOf?: (value: string) => string | undefined;
+  /** Stands in for the schema's description when the tree knows better. */
+  descriptionOf?: (facts: FormFacts) => string | undefined;
   noteOf?: (
     value: string,
     facts: FormFacts | undefined,
@@ -40,6 +44,8 @@ export function TreeField(props: TreeFieldOptions) {
   const isUnread = error !== undefined || (facts && !facts.commit);
   const reason = error?.message ?? facts?.source.message ?? '';
   const suggestion = facts && props.suggestionOf?.(facts, form);
+  const message = formData ? props.problemOf?.(formData) : undefined;
+  const own = message ? { field, message } : undefined;
   // What the form minds about an empty field is that it is empty; it says so in
   // the words of its schema, not in people's.
   const formErrors =
@@ -48,12 +54,14 @@ export function TreeField(props: TreeFieldOptions) {
     <TreeFieldView
       id={props.idSchema?.$id}
       label={schema.title ?? field}
-      description={schema.description}
+      description={
+        (facts && props.descriptionOf?.(facts)) ?? schema.description
+      }
       value={formData}
       isRequired={props.required}
       isDisabled={props.disabled}
       options={props.optionsOf && (facts ? props.optionsOf(facts, form) : [])}
-      problem={fieldProblem(field, { value: formData, form, facts })}
+      problem={fieldProblem(field, { value: formData, form, facts }) ?? own}
       errors={formErrors}
       warning={props.warning}
       suggestion={suggestion === formData ? undefined : suggestion}
