@@ -19,6 +19,7 @@ export type {
   DeclaredVolume,
   LinkReference,
   MachineSnapshot,
+  SeenBoots,
   TalosClusterSnapshot,
   TalosPartSnapshot,
   TalosResource,
@@ -49,6 +50,8 @@ export type {
   UnmetCondition,
   VolumeFacts,
 } from './facts/MachineFacts';
+export { bootOf } from './read/bootOf';
+export type { Boot } from './read/bootOf';
 export { parseGoDuration } from './read/parseGoDuration';
 export { etcdIdOf } from './read/etcdId';
 export { readMachine } from './read/readMachine';

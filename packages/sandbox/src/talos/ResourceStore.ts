@@ -68,6 +68,11 @@ export class ResourceStore {
     }
   }
 
+  /** Begins anew, as after a restart: nobody is told, who watched is cut off. */
+  forget(): void {
+    this.#resources.clear();
+  }
+
   /** Returns its undo. */
   watch(listener: (event: ResourceEvent) => void): () => void {
     this.#listeners.add(listener);

@@ -40,6 +40,8 @@ export class TalosLab {
   readonly #restarting = new Map<string, Set<string>>();
   readonly #rebooting = new Set<string>();
   readonly #defragmented = new Set<string>();
+  readonly #off = new Set<string>();
+  readonly #boots = new Map<string, number>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #undo: ReadonlyArray<() => void>;
 
@@ -179,6 +181,7 @@ export class TalosLab {
       restarting: this.#restarting.get(machine.name),
       isRebooting: this.#rebooting.has(machine.name),
       isDefragmented: this.#defragmented.has(machine.name),
+      boots: this.#boots.get(machine.name),
       ...(node
         ? {
             node: {
@@ -218,11 +221,21 @@ export class TalosLab {
     this.#timers.add(timer);
   }
 
+  /** Its state was in its memory. */
+  #boot({ name }: TalosMachine): void {
+    this.#boots.set(name, (this.#boots.get(name) ?? 0) + 1);
+    this.#states.get(name)!.forget();
+  }
+
   /** A machine without power changes nothing more. */
   #follow(): void {
     const cluster = this.cluster();
     for (const machine of this.machines) {
-      if (!cluster.alive.has(machine.name)) continue;
+      if (!cluster.alive.has(machine.name)) {
+        this.#off.add(machine.name);
+        continue;
+      }
+      if (this.#off.delete(machine.name)) this.#boot(machine);
       this.stateOf(machine).become(
         machineResources(machine, this.conditionOf(machine), cluster),
       );

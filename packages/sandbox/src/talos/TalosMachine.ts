@@ -35,6 +35,8 @@ export interface MachineCondition {
   readonly restarting?: ReadonlySet<string>;
   /** On its way down, to come up again. */
   readonly isRebooting?: boolean;
+  /** How often it has started since the lab began. */
+  readonly boots?: number;
   /** The file of etcd holds no holes. */
   readonly isDefragmented?: boolean;
 }

@@ -1,12 +1,15 @@
 import { sha256 } from '../controllers/runtime/digest';
 import type { TalosResourceDraft } from './ResourceStore';
-import type { TalosMachine } from './TalosMachine';
+import type { MachineCondition, TalosMachine } from './TalosMachine';
 
 /**
  * What a machine runs on: the control planes are virtual machines of a hypervisor,
  * the workers bare metal, as in many homes.
  */
-export function hostResources(machine: TalosMachine): TalosResourceDraft[] {
+export function hostResources(
+  machine: TalosMachine,
+  { boots = 0 }: MachineCondition,
+): TalosResourceDraft[] {
   const { name, isControlPlane } = machine;
   return [
     {
@@ -30,6 +33,12 @@ export function hostResources(machine: TalosMachine): TalosResourceDraft[] {
       type: 'PlatformMetadatas.talos.dev',
       id: 'platformmetadata',
       spec: { platform: 'metal', hostname: name },
+    },
+    {
+      namespace: 'runtime',
+      type: 'BootIDs.runtime.talos.dev',
+      id: 'boot-id',
+      spec: { bootID: sha256(`boot ${boots} of ${name}`).slice(0, 32) },
     },
     ...kernelModules(machine),
   ];

@@ -133,7 +133,7 @@ export function machineResources(
   }
   return [
     ...drafts,
-    ...hostResources(machine),
+    ...hostResources(machine, now),
     ...networkResources(machine, now, cluster),
   ];
 }

@@ -34,6 +34,10 @@ export const RESOURCE_TYPES: readonly TalosResourceType[] = [
       ['Ready', '{.status.ready}'],
     ],
   }),
+  type('BootIDs.runtime', 'runtime', [], {
+    columns: [['Boot ID', '{.bootID}']],
+    since: 'v1.14',
+  }),
   type('MachineTypes.config', 'config', ['machinetype']),
   type('HostnameStatuses.net', 'network', ['hostname', 'hostnamestatus'], {
     columns: [['Hostname', '{.hostname}']],

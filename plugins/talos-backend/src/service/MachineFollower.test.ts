@@ -138,6 +138,41 @@ describe('a machine', () => {
     expect(await modulesOf({})).toMatchObject({ status: 'absent' });
   });
 
+  it('is remembered to have started anew', async () => {
+    const timers = new ManualTimers(Date.parse('2026-11-01T12:00:00Z'));
+    const boot = (bootID: string): TalosResource => ({
+      ...kernelModule('boot-id', {}),
+      spec: { bootID },
+    });
+    const follower = followerOf(
+      {
+        call: async () => ({ messages: [{ version: { tag: 'v1.14.0' } }] }),
+        list: async () => [],
+        watch: async (_node, { type }, { signal, onChange }) => {
+          if (type.startsWith('BootIDs')) {
+            onChange({ kind: 'bootstrapped', resources: [boot('a')] });
+            timers.advance(1_000);
+            onChange({ kind: 'put', resource: boot('b') });
+          }
+          await new Promise(resolve =>
+            signal.addEventListener('abort', resolve, { once: true }),
+          );
+        },
+        close() {},
+      },
+      { timers },
+    );
+    follower.start();
+    const boots = await waitFor(() => follower.snapshot().boots, {
+      until: seen => seen !== undefined,
+    });
+    follower.stop();
+    expect(boots).toEqual({
+      since: '2026-11-01T12:00:00.000Z',
+      seenAt: ['2026-11-01T12:00:01.000Z'],
+    });
+  });
+
   it('is watched once for each part that Talos tells changes of', async () => {
     const { seen, follower } = setUp();
     const watches = TALOS_PARTS.filter(({ source }) => source.by === 'watch');

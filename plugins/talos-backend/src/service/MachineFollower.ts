@@ -12,6 +12,7 @@ import {
   type TalosFailure,
 } from '@homestage/backstage-plugin-talos-node';
 import type { Timers } from '@homestage/backstage-plugin-lab-node';
+import { BootHistory } from './BootHistory';
 import { keptOf } from './keptOf';
 import { PartStore } from './PartStore';
 import type { FanOut, TalosReader } from './TalosReader';
@@ -53,6 +54,7 @@ export interface MachineFollowerOptions {
 export class MachineFollower {
   readonly #options: MachineFollowerOptions;
   readonly #parts = new PartStore();
+  readonly #boots = new BootHistory();
   readonly #stopped = new AbortController();
   readonly #after = new Map<string, () => void>();
   #client: TalosReader;
@@ -89,7 +91,14 @@ export class MachineFollower {
         parts[id] = { ...part, asOf };
       }
     }
-    return { cluster, node, state: this.#state, parts };
+    const { boots } = this.#boots;
+    return {
+      cluster,
+      node,
+      state: this.#state,
+      parts,
+      ...(boots ? { boots } : {}),
+    };
   }
 
   start(): void {
@@ -230,6 +239,7 @@ export class MachineFollower {
         const failure = describeTalosFailure(error, { node });
         const before = this.#parts.parts[part.id];
         this.#parts.fail(part.id, failure);
+        this.#boots.look(this.#parts.parts, isoAt(timers.now()));
         if (this.#parts.parts[part.id]?.status !== before?.status) {
           onChange();
         }
@@ -310,7 +320,9 @@ export class MachineFollower {
           onChange: change => {
             if (!signal.aborted) {
               const kept = keptOf(change, keep);
-              this.#parts.change(part.id, kept, isoAt(timers.now()));
+              const at = isoAt(timers.now());
+              this.#parts.change(part.id, kept, at);
+              this.#boots.look(this.#parts.parts, at);
               this.#after.get(part.id)?.();
               onChange();
             }

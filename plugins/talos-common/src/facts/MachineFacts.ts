@@ -2,6 +2,7 @@ import type {
   SourceState,
   SourceStatus,
 } from '@homestage/backstage-plugin-lab-common';
+import type { SeenBoots } from './snapshots';
 import type { TalosPartId } from '../parts/talosParts';
 
 /**
@@ -35,6 +36,7 @@ export interface MachineFacts {
   readonly stageSince?: string;
   readonly isReady?: boolean;
   readonly unmet: readonly UnmetCondition[];
+  readonly boots?: SeenBoots;
   readonly version?: string;
   readonly architecture?: string;
   readonly platform?: string;

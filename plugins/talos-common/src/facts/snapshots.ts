@@ -50,6 +50,20 @@ export interface MachineSnapshot {
   readonly node: string;
   readonly state: SourceState;
   readonly parts: Readonly<Partial<Record<TalosPartId, TalosPartSnapshot>>>;
+  /** Unset: nothing was seen that tells one boot from another. */
+  readonly boots?: SeenBoots;
+}
+
+/**
+ * The restarts of a machine that the portal saw.
+ *
+ * @public
+ */
+export interface SeenBoots {
+  /** Since when it looks, ISO 8601. */
+  readonly since: string;
+  /** When it saw another boot, ISO 8601, oldest first; not all of long ago. */
+  readonly seenAt: readonly string[];
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   compareSeverity,
   worstSeverity,
 } from '@homestage/backstage-plugin-lab-common';
+import { bootRules, LOOP_WINDOW_MS } from '../conditions/bootRules';
 import {
   clusterCondition,
   machineCondition,
@@ -53,6 +54,9 @@ import { snapshotCheck } from '../upgrade/snapshotCheck';
 import { judgeStatus } from './judgeStatus';
 import type { JudgedCluster, JudgedMachine, TalosModel } from './TalosModel';
 
+/** Of a silent machine, too: these are not from what it said. */
+const SEEN_BY_PORTAL = /\/(unreachable|reboot-loop)$/;
+
 /**
  * Judges all clusters at one moment, `now` in milliseconds since the epoch.
  *
@@ -73,6 +77,9 @@ export function judgeTalos(
         [
           Date.parse(facts.stageSince ?? '') + LONG_STAGE_MS + 1,
           (cordonedAtMs(facts, snapshot) ?? NaN) + LONG_CORDON_MS + 1,
+          ...(facts.boots?.seenAt ?? []).map(
+            at => Date.parse(at) + LOOP_WINDOW_MS,
+          ),
         ].filter(dueMs => dueMs > options.now),
       ),
     ),
@@ -170,6 +177,7 @@ function judgeMachine(
   const reach = reachRules(facts, { isAnySeen });
   const own: ConditionDraft[] = [
     ...stageRules(facts, { now }),
+    ...bootRules(facts, { now }),
     ...serviceRules(facts),
     ...storageRules(facts),
     ...timeRules(facts),
@@ -200,7 +208,7 @@ function judgeMachine(
     .map(draft => machineCondition(draft, facts, place))
     // What a silent machine said last may be mended by now: no longer an error.
     .map(condition =>
-      isLive || condition.id.endsWith('/unreachable')
+      isLive || SEEN_BY_PORTAL.test(condition.id)
         ? condition
         : { ...condition, severity: 'unknown' as const },
     )

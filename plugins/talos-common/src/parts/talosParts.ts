@@ -96,6 +96,12 @@ export const TALOS_PARTS = [
     source: watch('MachineStatuses.runtime', 'runtime'),
   },
   {
+    id: 'bootId',
+    title: 'boot',
+    // Since Talos 1.14.
+    source: watch('BootIDs.runtime', 'runtime'),
+  },
+  {
     id: 'version',
     title: 'version',
     // The boot of another version shows as a change of the stage.

@@ -70,6 +70,7 @@ export function readMachine(machine: MachineSnapshot): MachineFacts {
       name: textOf(unmet.name) ?? 'unnamed',
       reason: textOf(unmet.reason) ?? '',
     })),
+    boots: machine.boots,
     version: textOf(fieldsOf(version?.version).tag),
     architecture: textOf(fieldsOf(version?.version).arch),
     platform: textOf(fieldsOf(version?.platform).name),
