@@ -68,6 +68,19 @@ export interface Config {
            * and not the registry itself; scheme, host and path.
            */
           tokenUrl?: string;
+          /**
+           * A login that may pull, for registries that are not open to anybody. It is sent to
+           * `url` and to `tokenUrl` alone. Whoever may see the forms learns by it which images
+           * there are.
+           */
+          auth?: {
+            username: string;
+            /**
+             * A password, or better a token that may only read.
+             * @visibility secret
+             */
+            password: string;
+          };
         }>;
       };
     };

@@ -7,6 +7,7 @@ import { CachingImageRegistries } from './CachingImageRegistries';
 
 const MINUTE_MS = 60_000;
 const DIGEST = `sha256:${'0a'.repeat(32)}`;
+const OCI_INDEX = 'application/vnd.oci.image.index.v1+json';
 const HTML = {
   status: 200,
   headers: { 'content-type': 'text/html' },
@@ -30,14 +31,21 @@ describe('CachingImageRegistries', () => {
   });
 
   function registries(
-    options: { isOn?: boolean; tokenUrl?: string; timeoutMs?: number } = {},
+    options: {
+      isOn?: boolean;
+      tokenUrl?: string;
+      authorization?: string;
+      timeoutMs?: number;
+    } = {},
   ) {
     const { host, url: origin } = registry;
-    const { isOn = true, tokenUrl, timeoutMs } = options;
+    const { isOn = true, tokenUrl, authorization, timeoutMs } = options;
     return new CachingImageRegistries({
       config: {
         isOn,
-        registries: new Map([[host, { host, origin, tokenUrl }]]),
+        registries: new Map([
+          [host, { host, origin, tokenUrl, authorization }],
+        ]),
       },
       knownRegistries: async () => new Set(['ghcr.io']),
       now: () => nowMs,
@@ -131,6 +139,69 @@ describe('CachingImageRegistries', () => {
       ]);
     },
   );
+
+  describe('with a login', () => {
+    const authorization = 'Basic of-the-lab';
+
+    it('shows it where it is asked for, and not before', async () => {
+      registry.replies.set(manifest('1.0.0'), ({ headers }) =>
+        headers.authorization === authorization
+          ? { status: 200, headers: { 'content-type': OCI_INDEX } }
+          : { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } },
+      );
+      const check = await registries({ authorization }).check(
+        image('lab/app:1.0.0'),
+      );
+      expect(check.state).toBe('exists');
+      const line = `HEAD ${manifest('1.0.0')}`;
+      expect(registry.asked).toEqual([{ line }, { line, authorization }]);
+      const anybody = await registries().check(image('lab/app:1.0.0'));
+      expect(anybody).toMatchObject({
+        code: 'private',
+        nextStep: expect.stringContaining('registries[].auth'),
+      });
+    });
+
+    it('gets a token for it, of the registry and of the tokenUrl', async () => {
+      wantsToken(`${registry.url}/token`);
+      const reply = tokenReply({ token: 'anybodys' });
+      registry.reply('/token', reply);
+      other.reply('/token', reply);
+      await registries({ authorization }).check(image('lab/app:1.0.0'));
+      expect(registry.asked[1].authorization).toBe(authorization);
+
+      wantsToken(`${other.url}/token`);
+      const named = registries({
+        authorization,
+        tokenUrl: `${other.url}/token`,
+      });
+      await named.check(image('lab/app:1.0.0'));
+      expect(other.asked[0].authorization).toBe(authorization);
+    });
+
+    it('shows it to nobody else that the registry sends to', async () => {
+      registry.reply('/v2/off/app/manifests/1', {
+        status: 307,
+        headers: { location: `${other.url}/v2/off/app/manifests/1` },
+      });
+      wantsToken(`${other.url}/token`);
+      const asking = registries({ authorization });
+      await asking.check(image('off/app:1'));
+      await asking.check(image('lab/app:1.0.0'));
+      expect(other.asked).toEqual([]);
+    });
+
+    it('does not know when it is not taken', async () => {
+      registry.reply(manifest('1.0.0'), {
+        status: 401,
+        headers: { 'www-authenticate': 'Basic realm="x"' },
+      });
+      const check = await registries({ authorization }).check(
+        image('lab/app:1.0.0'),
+      );
+      expect(check).toMatchObject({ state: 'unknown', code: 'private' });
+    });
+  });
 
   it('asks no host of a private network for a token, unless the configuration names it', async () => {
     wantsToken(`${other.url}/token`);

@@ -41,13 +41,15 @@ interface Question {
   readonly url: URL;
   readonly access: RegistryAccess;
   readonly signal: AbortSignal;
-  readonly token?: string;
+  /** Value of the header that lets in; goes to the registry alone. */
+  readonly authorization?: string;
 }
 
 /**
- * Asks a registry for a manifest by the OCI distribution API, without a login:
- * with the token that it gives to anybody where it wants one. Throws
- * RegistryRefusal when the answer does not say whether it is there.
+ * Asks a registry for a manifest by the OCI distribution API: with the token that
+ * it gives to anybody where it wants one, or to the login of the configuration.
+ * The login is sent when it is asked for, to the registry and its tokenUrl alone.
+ * Throws RegistryRefusal when the answer does not say whether it is there.
  */
 export async function askRegistry(
   location: ImageLocation,
@@ -60,11 +62,10 @@ export async function askRegistry(
   );
   let question: Question = { ...options, url };
   let head = await ask('HEAD', question);
-  const challenge = readBearerChallenge(head.headers['www-authenticate']);
-  if (head.status === 401 && challenge) {
-    const token = await fetchToken(challenge, { ...question, name });
-    question = { ...question, token };
-    head = await ask('HEAD', question);
+  if (head.status === 401) {
+    const authorization = await letIn(head, { ...question, name });
+    question = { ...question, authorization };
+    head = authorization ? await ask('HEAD', question) : head;
   }
   if (head.status === 404) {
     // Only the body says what is missing, and that it is a registry that says so.
@@ -80,10 +81,25 @@ export async function askRegistry(
   return 'exists';
 }
 
-/** Follows redirects as far as they may be followed; the token stays with its host. */
+/** What lets in, by the way that the registry asks for; undefined where there is nothing to show. */
+async function letIn(
+  { headers }: BoundedAnswer,
+  question: Question & { readonly name: string },
+): Promise<string | undefined> {
+  const wanted = headers['www-authenticate'];
+  const challenge = readBearerChallenge(wanted);
+  if (challenge) {
+    return `Bearer ${await fetchToken(challenge, question)}`;
+  }
+  return /^\s*Basic\b/i.test(wanted ?? '')
+    ? question.access.authorization
+    : undefined;
+}
+
+/** Follows redirects as far as they may be followed; what lets in stays with its host. */
 async function ask(
   method: 'HEAD' | 'GET',
-  { url, access, signal, token }: Question,
+  { url, access, signal, authorization }: Question,
 ): Promise<BoundedAnswer> {
   let at = url;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
@@ -94,7 +110,7 @@ async function ask(
       isPublicOnly: !isHome,
       headers: {
         accept: MANIFEST_TYPES.join(', '),
-        ...(token && isHome ? { authorization: `Bearer ${token}` } : {}),
+        ...(authorization && isHome ? { authorization } : {}),
       },
     });
     const { location } = answer.headers;
@@ -122,6 +138,10 @@ async function fetchToken(
     method: 'GET',
     signal,
     isPublicOnly: !isConfigured,
+    headers:
+      isConfigured && access.authorization
+        ? { authorization: access.authorization }
+        : {},
   });
   assertNoRefusal(answer);
   const parsed = tokenSchema.safeParse(readJson(answer.body));

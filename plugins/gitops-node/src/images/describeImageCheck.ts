@@ -11,7 +11,7 @@ const KEY = 'homestage.gitops.images';
 const NEXT_STEPS: Readonly<Record<NonNullable<ImageCheck['code']>, string>> = {
   off: `Set ${KEY}.check to have it asked.`,
   'not-asked': `Look there yourself, or have an operator name it in ${KEY}.registries.`,
-  private: 'Look there yourself with your login.',
+  private: `Look there yourself with your login, or have an operator give the portal one in ${KEY}.registries[].auth.`,
   limited: 'Look there yourself, or try again in a minute.',
   elsewhere: `Have an operator name the registry in ${KEY}.registries, with its tokenUrl, if that is right.`,
   unreachable: 'Check that the backend reaches it, or look there yourself.',

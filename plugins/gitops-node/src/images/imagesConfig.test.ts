@@ -37,7 +37,23 @@ describe('readImagesConfig', () => {
     ]);
   });
 
+  it('reads a login', () => {
+    const { registries } = read({
+      registries: [
+        { host: 'ghcr.io', auth: { username: 'lab', password: 'a:b' } },
+      ],
+    });
+    const { authorization = '' } = registries.get('ghcr.io') ?? {};
+    expect(authorization).toBe(
+      `Basic ${Buffer.from('lab:a:b').toString('base64')}`,
+    );
+  });
+
   it.each([
+    [
+      { host: 'a', auth: { username: 'a:b', password: 'c' } },
+      'registries[0].auth',
+    ],
     [{ host: 'https://ghcr.io' }, 'registries[0].host'],
     [{ host: 'a', url: 'ftp://a' }, 'registries[0].url'],
     [{ host: 'a', url: 'https://a/v2' }, 'registries[0].url'],

@@ -12,6 +12,8 @@ export interface RegistryAccess {
   readonly origin: string;
   /** The one address in its own network that it may send to for a token. */
   readonly tokenUrl?: string;
+  /** Value of the header that logs in; only for the registry and its tokenUrl. Unset: asked as anybody. */
+  readonly authorization?: string;
 }
 
 /** What the configuration says of asking registries. */
@@ -55,7 +57,23 @@ function readRegistry(entry: Config, key: string): RegistryAccess {
     host,
     origin: parsed.origin,
     tokenUrl: tokenUrl && readUrl(tokenUrl, `${key}.tokenUrl`).href,
+    authorization: readLogin(entry.getOptionalConfig('auth'), `${key}.auth`),
   };
+}
+
+/** As HTTP's basic scheme has it, which the token services of registries take too. */
+function readLogin(auth: Config | undefined, key: string): string | undefined {
+  if (!auth) {
+    return undefined;
+  }
+  const username = auth.getString('username');
+  if (username.includes(':')) {
+    throw new InputError(
+      `${key}.username has a colon, which no login of a registry can have.`,
+    );
+  }
+  const login = Buffer.from(`${username}:${auth.getString('password')}`);
+  return `Basic ${login.toString('base64')}`;
 }
 
 function readUrl(text: string, key: string): URL {
