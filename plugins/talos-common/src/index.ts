@@ -26,6 +26,7 @@ export type {
 } from './facts/snapshots';
 export type {
   AddressFacts,
+  ArrayFacts,
   BgpPeerFacts,
   DiagnosticFacts,
   DiskFacts,
@@ -43,6 +44,7 @@ export type {
   MemberFacts,
   ModuleFacts,
   ProbeFacts,
+  ScrubFacts,
   SecurityFacts,
   ServiceFacts,
   StaticPodFacts,

@@ -234,6 +234,13 @@ function addStorage(add: Add, machine: TalosMachine, now: MachineCondition) {
       },
     });
   }
+  add('runtime', 'FSScrubStatuses.block', 'EPHEMERAL', {
+    mountpoint: '/var',
+    interval: '168h0m0s',
+    time: '2026-11-01T03:00:00Z',
+    duration: '41s',
+    status: 'success',
+  });
   if (isGone) {
     add('runtime', 'VolumeStatuses.block', 'u-ceph', {
       phase: 'failed',

@@ -101,6 +101,20 @@ export const RESOURCE_TYPES: readonly TalosResourceType[] = [
       ['Location', '{.location}'],
     ],
   }),
+  type('MDArrayStatuses.storage', 'storage', [], {
+    columns: [
+      ['Level', '{.level}'],
+      ['Status', '{.status}'],
+    ],
+    since: 'v1.14',
+  }),
+  type('FSScrubStatuses.block', 'runtime', [], {
+    columns: [
+      ['Mountpoint', '{.mountpoint}'],
+      ['Latest status', '{.status}'],
+    ],
+    since: 'v1.14',
+  }),
   type('LinkStatuses.net', 'network', ['link', 'linkstatus'], {
     columns: [['Oper State', '{.operationalState}']],
   }),

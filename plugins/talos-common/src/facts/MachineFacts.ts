@@ -52,6 +52,8 @@ export interface MachineFacts {
   readonly time?: TimeFacts;
   readonly disks?: readonly DiskFacts[];
   readonly volumes?: readonly VolumeFacts[];
+  readonly arrays?: readonly ArrayFacts[];
+  readonly scrubs?: readonly ScrubFacts[];
   readonly links?: readonly LinkFacts[];
   readonly addresses?: readonly AddressFacts[];
   readonly dnsUpstreams?: readonly DnsUpstreamFacts[];
@@ -159,6 +161,39 @@ export interface VolumeFacts {
   /** 0 to 1, of the file system. */
   readonly usedRatio?: number;
   readonly since?: string;
+}
+
+/**
+ * Disks that hold one volume together (MD).
+ *
+ * @public
+ */
+export interface ArrayFacts {
+  readonly id: string;
+  /** Talos' own word: ready, rebuilding, waiting, error, unknown. */
+  readonly phase?: string;
+  readonly error?: string;
+  /** The kernel's own word: idle, resync, recover, check, ... */
+  readonly syncAction?: string;
+  /** How many it is made for, and how many are in it. */
+  readonly devices?: number;
+  readonly members?: number;
+  readonly since?: string;
+}
+
+/**
+ * The last check of a file system.
+ *
+ * @public
+ */
+export interface ScrubFacts {
+  /** Of the volume. */
+  readonly id: string;
+  readonly mountpoint?: string;
+  /** `success`, `scheduled`, or what went wrong. */
+  readonly result?: string;
+  /** When it began, ISO 8601. */
+  readonly at?: string;
 }
 
 /** @public */

@@ -2,6 +2,7 @@ import {
   compareSeverity,
   worstSeverity,
 } from '@homestage/backstage-plugin-lab-common';
+import { arrayRules } from '../conditions/arrayRules';
 import { bootRules, LOOP_WINDOW_MS } from '../conditions/bootRules';
 import {
   clusterCondition,
@@ -180,6 +181,7 @@ function judgeMachine(
     ...bootRules(facts, { now }),
     ...serviceRules(facts),
     ...storageRules(facts),
+    ...arrayRules(facts),
     ...timeRules(facts),
     ...linkRules(facts, {
       declared: declared?.links ?? [],

@@ -189,6 +189,17 @@ export const TALOS_PARTS = [
   },
   { id: 'mounts', title: 'fill of volumes', source: call('mounts', MINUTE_MS) },
   {
+    id: 'arrays',
+    title: 'arrays of disks',
+    // This one and the next since Talos 1.14.
+    source: watch('MDArrayStatuses.storage', 'storage'),
+  },
+  {
+    id: 'scrubs',
+    title: 'checks of file systems',
+    source: watch('FSScrubStatuses.block', 'runtime'),
+  },
+  {
     id: 'links',
     title: 'links',
     source: watch('LinkStatuses.net', 'network'),

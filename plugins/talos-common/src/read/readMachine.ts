@@ -35,7 +35,7 @@ import {
   readProbes,
 } from './readNetwork';
 import { readSecurity } from './readSecurity';
-import { readDisks, readVolumes } from './readStorage';
+import { readArrays, readDisks, readScrubs, readVolumes } from './readStorage';
 
 /** Entries of ExtensionStatuses that are no extensions (talos.md 1.4). */
 const SYNTHETIC = ['schematic', 'modules.dep'];
@@ -90,6 +90,8 @@ export function readMachine(machine: MachineSnapshot): MachineFacts {
     time: readTime(machine),
     disks: readDisks(machine),
     volumes: readVolumes(machine),
+    arrays: readArrays(machine),
+    scrubs: readScrubs(machine),
     links: readLinks(machine),
     addresses: readAddresses(machine),
     dnsUpstreams: readDnsUpstreams(machine),

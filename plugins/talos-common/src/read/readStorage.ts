@@ -2,8 +2,14 @@ import {
   fieldsOf,
   listOf,
   textOf,
+  timestampOf,
 } from '@homestage/backstage-plugin-lab-common';
-import type { DiskFacts, VolumeFacts } from '../facts/MachineFacts';
+import type {
+  ArrayFacts,
+  DiskFacts,
+  ScrubFacts,
+  VolumeFacts,
+} from '../facts/MachineFacts';
 import type { MachineSnapshot } from '../facts/snapshots';
 import { countOf, messageOf, resourcesOf, textsOf } from './fields';
 
@@ -91,4 +97,37 @@ function readFills(
     const key = keys.find(one => one !== undefined && byKey.has(one));
     return key === undefined ? undefined : byKey.get(key);
   };
+}
+
+export function readArrays(
+  machine: MachineSnapshot,
+): readonly ArrayFacts[] | undefined {
+  return resourcesOf(machine, 'arrays')?.map(({ id, spec, updated }) => {
+    const array = fieldsOf(spec);
+    const { members } = array;
+    return {
+      id,
+      phase: textOf(array.status),
+      error: textOf(array.error),
+      syncAction: textOf(array.syncAction),
+      // None: the array was not made yet.
+      devices: countOf(array.raidDevices) || undefined,
+      members: Array.isArray(members) ? members.length : undefined,
+      since: updated,
+    };
+  });
+}
+
+export function readScrubs(
+  machine: MachineSnapshot,
+): readonly ScrubFacts[] | undefined {
+  return resourcesOf(machine, 'scrubs')?.map(({ id, spec }) => {
+    const scrub = fieldsOf(spec);
+    return {
+      id,
+      mountpoint: textOf(scrub.mountpoint),
+      result: textOf(scrub.status),
+      at: timestampOf(scrub.time),
+    };
+  });
 }
