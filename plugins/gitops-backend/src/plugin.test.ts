@@ -1,182 +1,24 @@
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  type TestBackend,
-} from '@backstage/backend-test-utils';
-import {
-  AuthorizeResult,
-  type DefinitivePolicyDecision,
-} from '@backstage/plugin-permission-common';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import {
-  startTestForge,
-  waitFor,
-  type TestForge,
-} from '@homestage/sandbox/testUtils';
-import scaffolderModuleGitops from '@homestage/backstage-plugin-scaffolder-backend-module-gitops';
-import request from 'supertest';
-import { parse } from 'yaml';
-import gitopsPlugin from '.';
-
-const TEMPLATE = join(__dirname, '../../../templates/add-app/template.yaml');
-
-const PRESETS = join(__dirname, '__fixtures__/presets');
-
-const HELM_RELEASE = `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata:
-  name: sonarr
-spec:
-  chartRef:
-    kind: OCIRepository
-    name: sonarr
-  interval: 1h
-  values:
-    controllers:
-      sonarr:
-        containers:
-          app:
-            image:
-              repository: ghcr.io/home-operations/sonarr
-              tag: 4.0.11
-    route:
-      app:
-        hostnames: [sonarr.lab.example]
-        parentRefs:
-          - name: envoy-internal
-            namespace: network
-`;
-
-const SEED = new Map([
-  [
-    'kubernetes/flux/ks.yaml',
-    'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 1h\n  path: ./kubernetes/apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n',
-  ],
-  [
-    'kubernetes/apps/media/kustomization.yaml',
-    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamespace: media\nresources:\n  - ./sonarr/ks.yaml\n',
-  ],
-  [
-    'kubernetes/apps/media/sonarr/ks.yaml',
-    'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: sonarr\nspec:\n  interval: 1h\n  path: ./kubernetes/apps/media/sonarr/app\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n    namespace: flux-system\n',
-  ],
-  ['kubernetes/apps/media/sonarr/app/helmrelease.yaml', HELM_RELEASE],
-  [
-    'kubernetes/apps/media/sonarr/app/ocirepository.yaml',
-    'apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata:\n  name: sonarr\nspec:\n  interval: 1h\n  ref:\n    tag: 5.1.0\n  url: oci://ghcr.io/bjw-s-labs/helm/app-template\n',
-  ],
-  ['kubernetes/apps/media/broken.yaml', 'a: [1,\nb: {\n'],
-]);
-
-const values = {
-  name: 'navidrome',
-  namespace: 'media',
-  image: 'ghcr.io/navidrome/navidrome:0.54.1',
-  port: 4533,
-};
-const preview = { templateRef: 'template:default/add-app', values };
-
-/** A registry that holds lab/app:1.0.0. */
-async function startRegistry() {
-  const server = createServer(({ url }, response) => {
-    if (url === '/v2/lab/app/manifests/1.0.0') {
-      response.setHeader(
-        'content-type',
-        'application/vnd.oci.image.index.v1+json',
-      );
-      response.end();
-      return;
-    }
-    response.statusCode = 404;
-    response.end('{"errors":[{"code":"MANIFEST_UNKNOWN"}]}');
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    host: `localhost:${port}`,
-    url: `http://127.0.0.1:${port}`,
-    async stop() {
-      await once(server.close(), 'close');
-    },
-  };
-}
+  preview,
+  startGitopsBackend,
+  values,
+  type GitopsBackend,
+} from './__testUtils__/GitopsBackend';
 
 describe('gitopsPlugin', () => {
-  let lab: TestForge;
-  let registry: { host: string; stop(): Promise<void> };
-  let backend: TestBackend;
-  let denied: RegExp | undefined;
+  let backend: GitopsBackend;
 
   beforeAll(async () => {
-    const { host, url, stop } = await startRegistry();
-    registry = { host, stop };
-    lab = await startTestForge(SEED, {
-      presets: PRESETS,
-      registries: [{ host, url }],
-    });
-    const template = parse(await readFile(TEMPLATE, 'utf8'));
-    template.metadata.annotations = {
-      'backstage.io/managed-by-location': `file:${TEMPLATE}`,
-      'backstage.io/managed-by-origin-location': `file:${TEMPLATE}`,
-    };
-    const auth = mockServices.auth();
-    const permissions = mockServices.permissions.mock();
-    // As Backstage's own client decides: a policy rules people, not services.
-    const decide = async (
-      requests: readonly { permission: { name: string } }[],
-      { credentials }: { credentials: BackstageCredentials },
-    ): Promise<DefinitivePolicyDecision[]> =>
-      requests.map(({ permission }) => ({
-        result:
-          denied?.test(permission.name) && auth.isPrincipal(credentials, 'user')
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-      }));
-    permissions.authorize.mockImplementation(decide);
-    permissions.authorizeConditional.mockImplementation(decide);
-    backend = await startTestBackend({
-      features: [
-        gitopsPlugin,
-        scaffolderPlugin,
-        scaffolderModuleGitops,
-        permissions.factory,
-        catalogServiceMock.factory({ entities: [template] }),
-        mockServices.rootConfig.factory({
-          data: {
-            app: { baseUrl: 'http://localhost:3000' },
-            backend: {
-              baseUrl: 'http://localhost:7007',
-              workingDirectory: lab.directory,
-            },
-            ...lab.config,
-          },
-        }),
-      ],
-    });
+    backend = await startGitopsBackend();
   });
 
-  beforeEach(() => {
-    denied = undefined;
-  });
+  beforeEach(() => backend.deny());
 
-  afterAll(async () => {
-    await backend.stop();
-    await lab.stop();
-    await registry.stop();
-  });
+  afterAll(() => backend.stop());
 
-  const get = (path: string) =>
-    request(backend.server).get(`/api/gitops${path}`);
-  const post = (path: string, body: object) =>
-    request(backend.server).post(`/api/gitops${path}`).send(body);
+  const get = (path: string) => backend.get(path);
+  const post = (path: string, body: object) => backend.post(path, body);
 
   it.each([
     ['GET /repositories', () => get('/repositories')],
@@ -187,7 +29,7 @@ describe('gitopsPlugin', () => {
     ['POST /images/check', () => post('/images/check', { image: 'a:1' })],
     ['POST /preview', () => post('/preview', preview)],
   ])('refuses %s without the permission, and names it', async (_, ask) => {
-    denied = /./;
+    backend.deny(/./);
     const { status, body } = await ask();
     expect(status).toBe(403);
     expect(body.error.message).toContain('gitops.tree.read');
@@ -262,11 +104,11 @@ describe('gitopsPlugin', () => {
 
   it('says whether a registry has an image, and asks none that nothing comes from', async () => {
     const there = await post('/images/check', {
-      image: `${registry.host}/lab/app:1.0.0`,
+      image: `${backend.registryHost}/lab/app:1.0.0`,
     });
     expect(there.body).toMatchObject({ state: 'exists' });
     const missing = await post('/images/check', {
-      image: `${registry.host}/lab/app:9`,
+      image: `${backend.registryHost}/lab/app:9`,
     });
     expect(missing.body).toMatchObject({ state: 'missing' });
     const foreign = await post('/images/check', {
@@ -327,128 +169,10 @@ describe('gitopsPlugin', () => {
     ]);
   });
 
-  it('shows what the template would write, and writes nothing', async () => {
-    const { status, body } = await post('/preview', preview);
-    expect([status, body.error]).toEqual([200, undefined]);
-    expect(body.plan).toMatchObject({
-      branch: 'homestage/add-app/media-navidrome',
-      title: 'feat(media): add navidrome',
-    });
-    expect(
-      body.plan.files
-        .map(
-          (file: { path: string; change: string }) =>
-            `${file.change} ${file.path}`,
-        )
-        .sort(),
-    ).toEqual([
-      'create kubernetes/apps/media/navidrome/app/helmrelease.yaml',
-      'create kubernetes/apps/media/navidrome/app/kustomization.yaml',
-      'create kubernetes/apps/media/navidrome/app/ocirepository.yaml',
-      'create kubernetes/apps/media/navidrome/ks.yaml',
-      'update kubernetes/apps/media/kustomization.yaml',
-    ]);
-    const changes = await get('/changes');
-    expect(changes.body.rows).toEqual([]);
-  });
-
-  it('shows the same to who may look at templates and not run them', async () => {
-    const asRunner = await post('/preview', preview);
-    denied = /^(scaffolder\.task\.create|gitops\.change\.create)$/;
-    const asReader = await post('/preview', preview);
-    expect([asReader.status, asReader.body.error]).toEqual([200, undefined]);
-    expect(asReader.body.plan.files).toEqual(asRunner.body.plan.files);
-    const run = await request(backend.server)
-      .post('/api/scaffolder/v2/tasks')
-      .send({ templateRef: 'template:default/add-app', values });
-    expect(run.status).toBe(403);
-  });
-
-  it('shows nothing to who may not look at templates either', async () => {
-    denied = /^scaffolder\./;
-    const { status, body } = await post('/preview', preview);
-    expect(status).toBe(403);
-    expect(body.error.message).toContain('scaffolder.template.dry-run');
-  });
-
-  it.each([
-    [
-      'a value that the tree refuses',
-      { ...preview, values: { ...values, name: 'sonarr' } },
-      400,
-      /name: /,
-    ],
-    [
-      'a value that the form refuses',
-      { ...preview, values: { ...values, port: 0 } },
-      400,
-      /port/,
-    ],
-    [
-      'an unknown template',
-      { ...preview, templateRef: 'template:default/none' },
-      404,
-      /template:default\/none/,
-    ],
-    ['a body without values', { templateRef: 'x' }, 400, /values/],
-  ])(
-    'answers a preview of %s with a sentence',
-    async (_, body, status, message) => {
-      const answer = await post('/preview', body);
-      expect(answer.status).toBe(status);
-      expect(answer.body.error.message).toMatch(message);
-    },
-  );
-
   it('refuses a body that is too large', async () => {
     const { status } = await post('/validate', {
       values: { name: 'x'.repeat(300_000) },
     });
     expect(status).toBe(413);
-  });
-
-  it('lists pull requests with their state and what they touch', async () => {
-    const { body } = await request(backend.server)
-      .post('/api/scaffolder/v2/tasks')
-      .send({ templateRef: 'template:default/add-app', values });
-    await request(backend.server).get(
-      `/api/scaffolder/v2/tasks/${body.id}/eventstream`,
-    );
-    const changes = await waitFor(() => get('/changes'), {
-      until: answer => answer.body.rows.length > 0,
-    });
-    expect(changes.body).toMatchObject({
-      sources: [{ status: 'live' }],
-      rows: [
-        {
-          repository: 'home-ops',
-          number: 1,
-          branch: 'homestage/add-app/media-navidrome',
-          state: 'open',
-          checks: 'unknown',
-          entities: [],
-          places: ['kubernetes/apps/media/navidrome'],
-        },
-      ],
-    });
-  });
-
-  it('answers with what is known while the forge is down, and says so', async () => {
-    const undo = lab.forge.fault({ kind: 'down' });
-    const changes = await waitFor(() => get('/changes'), {
-      until: answer => answer.body.sources[0].status !== 'live',
-    });
-    const refused = await post('/preview', {
-      ...preview,
-      values: { ...values, name: 'other' },
-    });
-    undo();
-    expect(changes.body).toMatchObject({
-      rows: [{ number: 1, asOf: expect.any(String) }],
-      sources: [{ status: 'stale' }],
-    });
-    expect(refused.status).toBe(503);
-    expect(refused.body.error.message).toMatch(/nothing was written/);
-    expect(refused.text + changes.text).not.toContain(lab.forge.token);
   });
 });
