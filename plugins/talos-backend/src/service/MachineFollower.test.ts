@@ -10,14 +10,28 @@ import type { TalosReader } from './TalosReader';
 
 const MINUTE_MS = 60_000;
 
+const DNS_UPSTREAMS = 'DNSUpstreams.net.talos.dev';
+
 const upstream = (healthy: string): TalosResource => ({
   namespace: 'network',
-  type: 'DNSUpstreams.net.talos.dev',
+  type: DNS_UPSTREAMS,
   id: '#000 1.1.1.1',
   version: '1',
   phase: 'running',
   spec: { addr: '1.1.1.1:53', healthy },
 });
+
+/** A machine that says nothing but its version. */
+const SILENT: TalosReader = {
+  call: async () => ({ messages: [{ version: { tag: 'v1.14.0' } }] }),
+  list: async () => [],
+  watch: async (_node, _kind, { signal }) => {
+    await new Promise(resolve =>
+      signal.addEventListener('abort', resolve, { once: true }),
+    );
+  },
+  close() {},
+};
 
 function followerOf(
   client: TalosReader,
@@ -40,18 +54,18 @@ function setUp() {
   const seen = { isHealthy: true, lists: 0, watched: [] as string[] };
   const changes: boolean[] = [];
   const client: TalosReader = {
-    call: async () => ({ messages: [{ version: { tag: 'v1.13.9' } }] }),
-    list: async () => {
+    ...SILENT,
+    list: async (_node, { type }) => {
+      if (type !== DNS_UPSTREAMS) {
+        return [];
+      }
       seen.lists += 1;
       return [upstream(String(seen.isHealthy))];
     },
-    watch: async (_node, { type }, { signal }) => {
-      seen.watched.push(type);
-      await new Promise(resolve =>
-        signal.addEventListener('abort', resolve, { once: true }),
-      );
+    watch: async (node, kind, options) => {
+      seen.watched.push(kind.type);
+      await SILENT.watch(node, kind, options);
     },
-    close() {},
   };
   const follower = followerOf(client, {
     timers,
@@ -75,30 +89,16 @@ const kernelModule = (id: string, spec: object): TalosResource => ({
 /** The modules of a machine, by the types that its version has. */
 async function modulesOf(byType: Record<string, TalosResource[]>) {
   const follower = followerOf({
-    call: async () => ({ messages: [{ version: { tag: 'v1.13.9' } }] }),
-    list: async () => [],
-    watch: async (_node, { type }, { signal, onChange }) => {
-      const resources = byType[type];
-      if (!resources) {
+    ...SILENT,
+    list: async (_node, { type }) => {
+      if (!byType[type]) {
         throw Object.assign(new Error('refused'), {
           code: 7,
           details: `resource type "${type}" is not supported`,
         });
       }
-      onChange({ kind: 'bootstrapped', resources });
-      onChange({
-        kind: 'put',
-        resource: kernelModule('zfs', { state: 'loading' }),
-      });
-      onChange({
-        kind: 'put',
-        resource: kernelModule('xfs', { type: 'built-in' }),
-      });
-      await new Promise(resolve =>
-        signal.addEventListener('abort', resolve, { once: true }),
-      );
+      return byType[type];
     },
-    close() {},
   });
   follower.start();
   const part = await waitFor(() => follower.snapshot().parts.modules, {
@@ -115,14 +115,14 @@ describe('a machine', () => {
       [
         kernelModule('nvme', { type: 'dynamic', state: 'live' }),
         kernelModule('ext4', { type: 'built-in', state: 'built-in' }),
-        kernelModule('xfs', { type: 'dynamic', state: 'live' }),
+        kernelModule('zfs', { type: 'dynamic', state: 'loading' }),
       ],
     ],
     [
       'LoadedKernelModules.runtime.talos.dev',
       [
         kernelModule('nvme', { state: 'Live' }),
-        kernelModule('xfs', { state: 'Live' }),
+        kernelModule('zfs', { state: 'Loading' }),
       ],
     ],
   ])('has its kernel modules from %s, by name and state', async (type, all) => {
@@ -144,27 +144,31 @@ describe('a machine', () => {
       ...kernelModule('boot-id', {}),
       spec: { bootID },
     });
+    let id = 'a';
+    let restart = () => {};
     const follower = followerOf(
       {
-        call: async () => ({ messages: [{ version: { tag: 'v1.14.0' } }] }),
-        list: async () => [],
-        watch: async (_node, { type }, { signal, onChange }) => {
-          if (type.startsWith('BootIDs')) {
-            onChange({ kind: 'bootstrapped', resources: [boot('a')] });
-            timers.advance(1_000);
-            onChange({ kind: 'put', resource: boot('b') });
+        ...SILENT,
+        list: async (_node, { type }) =>
+          type.startsWith('BootIDs') ? [boot(id)] : [],
+        watch: async (node, kind, options) => {
+          if (kind.type.startsWith('MachineStatuses')) {
+            restart = () =>
+              options.onChange({ kind: 'bootstrapped', resources: [] });
           }
-          await new Promise(resolve =>
-            signal.addEventListener('abort', resolve, { once: true }),
-          );
+          await SILENT.watch(node, kind, options);
         },
-        close() {},
       },
       { timers },
     );
     follower.start();
-    const boots = await waitFor(() => follower.snapshot().boots, {
-      until: seen => seen !== undefined,
+    const seenBoots = () => follower.snapshot().boots;
+    await waitFor(seenBoots, { until: boots => boots !== undefined });
+    timers.advance(1_000);
+    id = 'b';
+    restart();
+    const boots = await waitFor(seenBoots, {
+      until: seen => seen?.seenAt.length === 1,
     });
     follower.stop();
     expect(boots).toEqual({

@@ -13,7 +13,7 @@ import {
 } from '@homestage/backstage-plugin-talos-node';
 import type { Timers } from '@homestage/backstage-plugin-lab-node';
 import { BootHistory } from './BootHistory';
-import { keptOf } from './keptOf';
+import { listed } from './listed';
 import { PartStore } from './PartStore';
 import type { FanOut, TalosReader } from './TalosReader';
 import { wait } from './wait';
@@ -256,7 +256,7 @@ export class MachineFollower {
     options: { timers: Timers; signal: AbortSignal },
   ): Promise<void> {
     const { source } = part;
-    if (source.by !== 'call' || !source.after) {
+    if (source.by === 'watch' || !source.after) {
       await wait(delayMs, options);
       return;
     }
@@ -281,19 +281,16 @@ export class MachineFollower {
     const before = this.#parts.parts[part.id];
     const said = await fanOut<unknown>(() =>
       source.by === 'list'
-        ? client.list(
-            node,
-            { namespace: source.namespace, type: source.type },
-            { signal },
-          )
+        ? listed(source, { client, node, signal })
         : client.call(source.rpc, node, { signal }),
     );
     if (!signal.aborted) {
-      const asOf = isoAt(timers.now());
+      const at = isoAt(timers.now());
       if (source.by === 'list') {
-        this.#parts.list(part.id, said as TalosResource[], asOf);
+        this.#parts.list(part.id, said as TalosResource[], at);
+        this.#boots.look(this.#parts.parts, at);
       } else {
-        this.#parts.answer(part.id, said, asOf);
+        this.#parts.answer(part.id, said, at);
       }
       onChange({ isLazy: saysSame(before, this.#parts.parts[part.id]) });
     }
@@ -309,36 +306,22 @@ export class MachineFollower {
     if (source.by !== 'watch') {
       throw new Error(`${part.id} is no part that is watched`);
     }
-    const { namespace, type, fallback, keep } = source;
-    const client = this.#client;
-    const follow = (kind: string) =>
-      client.watch(
-        node,
-        { namespace, type: kind },
-        {
-          signal,
-          onChange: change => {
-            if (!signal.aborted) {
-              const kept = keptOf(change, keep);
-              const at = isoAt(timers.now());
-              this.#parts.change(part.id, kept, at);
-              this.#boots.look(this.#parts.parts, at);
-              this.#after.get(part.id)?.();
-              onChange();
-            }
-          },
+    await this.#client.watch(
+      node,
+      { namespace: source.namespace, type: source.type },
+      {
+        signal,
+        onChange: change => {
+          if (!signal.aborted) {
+            const at = isoAt(timers.now());
+            this.#parts.change(part.id, change, at);
+            this.#boots.look(this.#parts.parts, at);
+            this.#after.get(part.id)?.();
+            onChange();
+          }
         },
-      );
-    try {
-      await follow(type);
-    } catch (error) {
-      const isAbsent =
-        describeTalosFailure(error, { node }).status === 'absent';
-      if (!fallback || !isAbsent || signal.aborted) {
-        throw error;
-      }
-      await follow(fallback);
-    }
+      },
+    );
     return PART_RETRY_MS;
   }
 }

@@ -3,7 +3,8 @@ import { keepModule } from '../read/keepModule';
 
 /**
  * How a part of a machine is read: watched as COSI resources of one type, listed from
- * time to time where Talos tells no change of them, or asked by one RPC.
+ * time to time where Talos tells no change of them or there hardly is any (a watch costs
+ * memory as long as it is open), or asked by one RPC.
  *
  * @public
  */
@@ -12,17 +13,19 @@ export type TalosPartSource =
       readonly by: 'watch';
       readonly type: string;
       readonly namespace: string;
-      /** What versions without the type have instead, in the same namespace. */
-      readonly fallback?: string;
-      /** What is kept of a resource, if anything; unset: all of it. */
-      readonly keep?: (resource: TalosResource) => TalosResource | undefined;
     }
   | {
       readonly by: 'list';
       readonly type: string;
       readonly namespace: string;
+      /** What versions without the type have instead, in the same namespace. */
+      readonly fallback?: string;
       /** How long what was listed counts as current. */
       readonly periodMs: number;
+      /** Listed again at once when this watched part changes. */
+      readonly after?: string;
+      /** What is kept of a resource, if anything; unset: all of it. */
+      readonly keep?: (resource: TalosResource) => TalosResource | undefined;
     }
   | {
       readonly by: 'call';
@@ -73,6 +76,8 @@ export interface TalosPart {
 }
 
 const MINUTE_MS = 60_000;
+/** For what changes once a week. */
+const RARELY_MS = 10 * MINUTE_MS;
 
 const watch = (type: string, namespace: string) =>
   ({ by: 'watch', type: `${type}.talos.dev`, namespace } as const);
@@ -98,8 +103,11 @@ export const TALOS_PARTS = [
   {
     id: 'bootId',
     title: 'boot',
-    // Since Talos 1.14.
-    source: watch('BootIDs.runtime', 'runtime'),
+    // Since Talos 1.14. A boot changes the stage, too.
+    source: {
+      ...list('BootIDs.runtime', 'runtime', RARELY_MS),
+      after: 'machineStatus',
+    },
   },
   {
     id: 'version',
@@ -151,7 +159,7 @@ export const TALOS_PARTS = [
     id: 'modules',
     title: 'kernel modules',
     source: {
-      ...watch('KernelModuleStatuses.runtime', 'runtime'),
+      ...list('KernelModuleStatuses.runtime', 'runtime', RARELY_MS),
       // Until Talos 1.13.
       fallback: 'LoadedKernelModules.runtime.talos.dev',
       keep: keepModule,
@@ -197,7 +205,7 @@ export const TALOS_PARTS = [
   {
     id: 'scrubs',
     title: 'checks of file systems',
-    source: watch('FSScrubStatuses.block', 'runtime'),
+    source: list('FSScrubStatuses.block', 'runtime', RARELY_MS),
   },
   {
     id: 'links',
