@@ -102,6 +102,10 @@ export const TREES: Record<
           runStrategy: 'Always',
         },
       },
+      database: {
+        template: 'add-database',
+        values: { app: 'media/jellyfin', volume: { size: '5Gi' } },
+      },
       stop: {
         template: 'suspend-app',
         values: { app: 'media/jellyfin', mode: 'stop' },

@@ -3,9 +3,10 @@ import type { WishTree } from './Wish';
 
 /**
  * Throws InputError when the tree does not bring an operator, by the charts of
- * its releases and the names of its Kustomizations.
+ * its releases and the names of its Kustomizations; in a tree of Argo CD, by its
+ * charts and the names of its apps.
  *
- * @param names - of its chart or Kustomization, such as `cloudnative-pg`
+ * @param names - of its chart, Kustomization or app, such as `cloudnative-pg`
  * @param field - of the form, for what is refused
  */
 export function requireOperator(
@@ -20,9 +21,11 @@ export function requireOperator(
         state === 'reached' &&
         (names.includes(chart?.name ?? '') || names.includes(name)),
     ) ||
-    index.kustomizations.some(
-      ({ name, state }) => state === 'reached' && names.includes(name),
-    );
+    [
+      ...index.kustomizations,
+      ...index.charts,
+      ...index.apps.filter(({ applications }) => applications.length > 0),
+    ].some(({ name, state }) => state === 'reached' && names.includes(name));
   if (!isThere) {
     throw new InputError(
       `${field}: the tree does not install ${title}, so nothing would take care of a ${kind}. Add ${title} first.`,
