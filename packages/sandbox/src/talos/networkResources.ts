@@ -105,6 +105,7 @@ function linkStatus(
       slaveKind: '',
       queueDisc: 'mq',
       driver: 'igc',
+      pciID: '8086:15F3',
       linkState: !isDown,
       ...(isDown ? {} : { speedMbit: isSlow ? 100 : 2500 }),
       port: 'TwistedPair',

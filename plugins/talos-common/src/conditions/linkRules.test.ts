@@ -25,6 +25,7 @@ const card = (id: string, index: number, rest: object = {}) =>
     duplex: 'Full',
     mtu: 1500,
     driver: 'igc',
+    pciID: '8086:15F3',
     ...rest,
   });
 
@@ -139,10 +140,7 @@ describe('links', () => {
     ],
     [
       'half duplex, and no card to compare with',
-      [
-        seen(card('eth0', 2, { driver: 'e1000e', duplex: 'Half' })),
-        { peer: { driver: 'r8169' } },
-      ],
+      [seen(card('eth0', 2, { pciID: '10EC:8168', duplex: 'Half' }))],
       ['warning link-slow/eth0: speed: 2.5 Gbit/s, half duplex'],
     ],
     [
@@ -155,8 +153,16 @@ describe('links', () => {
     [
       'a card of another make may be slower',
       [
-        seen(card('eth0', 2, { speedMbit: 1000, pciID: '8086:15F3' })),
-        { peer: { pciID: '8086:1533' } },
+        seen(card('eth0', 2, { speedMbit: 1000 })),
+        { peer: { pciID: '8086:125C' } },
+      ],
+      [],
+    ],
+    [
+      'cards whose make is not known are not compared',
+      [
+        seen(card('eth0', 2, { speedMbit: 100, pciID: undefined })),
+        { peer: { pciID: undefined } },
       ],
       [],
     ],

@@ -46,7 +46,8 @@ function cardRules(
   link: LinkFacts,
   options: LinkOptions,
 ): ConditionDraft[] {
-  const needs = needsOf(machine, link, options);
+  const carried = carriedBy(machine, link);
+  const needs = [...carried, ...wantedAs(machine, link, options)];
   // Who lost a member of its bond is told of the bond.
   if (needs.length === 0 || bondOf(machine, link)) {
     return isDown(link) ? [] : slowRules(machine, link, options);
@@ -57,9 +58,7 @@ function cardRules(
           rule: 'link-down',
           about: link.id,
           layer: 'network',
-          severity: needs.some(need => need.includes('carries'))
-            ? 'error'
-            : 'warning',
+          severity: carried.length ? 'error' : 'warning',
           title: `Link ${link.id} of ${machine.name} is down`,
           cause:
             'It has no signal: its cable, the port of the switch or the card.',
@@ -74,17 +73,8 @@ function cardRules(
     : slowRules(machine, link, options);
 }
 
-/** Why a link ought to be up; nothing for a card that nobody uses. */
-function needsOf(
-  machine: MachineFacts,
-  link: LinkFacts,
-  { declared }: LinkOptions,
-): string[] {
-  const wanted = declared.find(
-    each =>
-      each.kind === undefined &&
-      findLink(each.reference, machine.links ?? []) === link,
-  );
+/** Addresses that are gone with a link, in words. */
+function carriedBy(machine: MachineFacts, link: LinkFacts): string[] {
   return [
     ...addressesOf(machine, link).map(address => `it carries ${address}`),
     ...above(machine, link).flatMap(upper =>
@@ -92,8 +82,21 @@ function needsOf(
         address => `${upper.id}, which is on it, carries ${address}`,
       ),
     ),
-    ...(wanted ? [`Git has it as ${wanted.name.value}`] : []),
   ];
+}
+
+/** What Git calls a card, in words; nothing for one that nobody asked for. */
+function wantedAs(
+  { links = [] }: MachineFacts,
+  link: LinkFacts,
+  { declared }: LinkOptions,
+): string[] {
+  return declared
+    .filter(
+      ({ kind, reference }) => !kind && findLink(reference, links) === link,
+    )
+    .slice(0, 1)
+    .map(({ name }) => `Git has it as ${name.value}`);
 }
 
 /** The bridge that a card is in, and the VLANs on it. */
@@ -172,16 +175,17 @@ function slowRules(
   ];
 }
 
-/** The fastest card of the same make: by its PCI id, else by its driver. */
+/**
+ * The fastest card of the same make, by its PCI id: one driver is of many, some of
+ * which can not do more.
+ */
 function fastestPeer(
   machine: MachineFacts,
   link: LinkFacts,
   { machines }: LinkOptions,
 ) {
-  const isSame = (other: LinkFacts) =>
-    link.pciId && other.pciId
-      ? link.pciId === other.pciId
-      : link.driver !== undefined && link.driver === other.driver;
+  const isSame = ({ pciId }: LinkFacts) =>
+    pciId !== undefined && pciId === link.pciId;
   return machines
     .filter(({ state }) => state.status === 'live')
     .flatMap(({ name, node, links = [] }) =>
