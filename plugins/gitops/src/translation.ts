@@ -175,6 +175,8 @@ export const gitopsTranslationRef = createTranslationRef({
       hold: {
         notAllowed:
           'You may look, but not propose changes: this portal is in read-only mode, or you are none of its operators.',
+        signIn:
+          'Changes of this tree are proposed in your name. Go back to the first step and sign in there.',
         loading: 'You can go on when the preview is there.',
         failed: 'You can go on when there is a preview: it is what would run.',
         findings:

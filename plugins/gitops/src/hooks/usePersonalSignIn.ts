@@ -6,6 +6,12 @@ import { useTemplateSecrets } from '@backstage/plugin-scaffolder-react';
 /** Where templates expect the token of the person, as in Backstage's own. */
 const SECRET = 'USER_OAUTH_TOKEN';
 
+/** Whether the run of a template has a token to act as the person with. */
+export function useHasToken(): boolean {
+  const { secrets } = useTemplateSecrets();
+  return Boolean(secrets[SECRET]);
+}
+
 /** Whether the person is signed in to a forge. */
 export type SignInState =
   | { readonly status: 'asking' | 'signed-in' | 'signed-out' }

@@ -1,7 +1,5 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
-import { useLiveQuery } from '@homestage/backstage-plugin-lab-react';
-import { gitopsApiRef } from '../../api/gitopsApiRef';
+import { useRepository } from '../../hooks/useRepository';
 import { SignInLine } from './SignInLine';
 import type { TreeFieldProps } from './TreeField';
 import styles from './TreeFieldView.module.css';
@@ -11,15 +9,8 @@ import styles from './TreeFieldView.module.css';
  * backend takes the first when none is given.
  */
 export function RepositoryField(props: TreeFieldProps) {
-  const client = useApi(gitopsApiRef);
-  const { data } = useLiveQuery({
-    queryKey: ['gitops', 'repositories'],
-    queryFn: ({ signal }) => client.repositories({ signal }),
-    channel: 'gitops:changed',
-  });
-  const names = data?.rows.map(({ name }) => name) ?? [];
-  const chosen =
-    data?.rows.find(({ name }) => name === props.formData) ?? data?.rows[0];
+  const { repositories, chosen } = useRepository(props.formData);
+  const names = repositories.map(({ name }) => name);
   const signIn = chosen && chosen.signIn !== 'none' && (
     <SignInLine repository={chosen} />
   );

@@ -1,5 +1,6 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
 import { GitopsRequestError } from '@homestage/backstage-plugin-gitops-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -57,7 +58,9 @@ describe('PreviewField', () => {
             onSubmit();
           }}
         >
-          <PreviewField {...(props as unknown as PreviewFieldProps)} />
+          <SecretsContextProvider>
+            <PreviewField {...(props as unknown as PreviewFieldProps)} />
+          </SecretsContextProvider>
           <button type="submit">Review</button>
         </form>
       </SWRConfig>,
@@ -166,6 +169,12 @@ describe('PreviewField', () => {
       {},
       { mayPropose: false },
       /You may look, but not propose/,
+    ],
+    [
+      'no sign-in where the tree wants one',
+      { signIn: 'required' },
+      {},
+      /sign in there/,
     ],
   ])('is held by %s, and says so', async (_, answer, options, reason) => {
     Object.assign(client, answer);

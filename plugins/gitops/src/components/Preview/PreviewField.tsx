@@ -3,7 +3,9 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { gitopsChangeCreatePermission } from '@homestage/backstage-plugin-gitops-common';
 import { useHeldSubmit } from '../../hooks/useHeldSubmit';
+import { useHasToken } from '../../hooks/usePersonalSignIn';
 import { usePreview } from '../../hooks/usePreview';
+import { useRepository } from '../../hooks/useRepository';
 import { holdReason } from './holdReason';
 import { PreviewView } from './PreviewView';
 
@@ -37,11 +39,14 @@ export function PreviewField(props: PreviewFieldProps) {
   const { allowed, loading } = usePermission({
     permission: gitopsChangeCreatePermission,
   });
+  const { chosen } = useRepository(values.repository);
+  const hasToken = useHasToken();
   const overrideReason = formData?.overrideReason ?? '';
   const reason = holdReason({
     state,
     overrideReason,
     isAllowed: loading ? undefined : allowed,
+    needsSignIn: chosen?.signIn === 'required' && !hasToken,
   });
   const anchor = useRef<HTMLDivElement>(null);
   const reasonId = useId();

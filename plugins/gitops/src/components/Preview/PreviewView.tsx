@@ -41,6 +41,7 @@ function HoldNote(props: { reason: HoldReason; id: string }) {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const sentences: Record<HoldReason, string> = {
     'not-allowed': t('preview.hold.notAllowed'),
+    'sign-in': t('preview.hold.signIn'),
     loading: t('preview.hold.loading'),
     failed: t('preview.hold.failed'),
     findings: t('preview.hold.findings'),

@@ -32,6 +32,15 @@ describe('holdReason', () => {
       'not-allowed',
     ],
   ] as const)('%s', (_, state, overrideReason, isAllowed, expected) => {
-    expect(holdReason({ state, overrideReason, isAllowed })).toBe(expected);
+    expect(
+      holdReason({ state, overrideReason, isAllowed, needsSignIn: false }),
+    ).toBe(expected);
+  });
+  it.each([
+    ['who is not signed in is held, whatever it says', true, 'sign-in'],
+    ['who may not propose need not sign in', false, 'not-allowed'],
+  ] as const)('%s', (_, isAllowed, expected) => {
+    const options = { state: fine, overrideReason: '', isAllowed };
+    expect(holdReason({ ...options, needsSignIn: true })).toBe(expected);
   });
 });
