@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { inspectTree, resolveTree } from '@homestage/gitops-tree';
+import { planOnFiles } from '../__testUtils__/planOnFiles';
 import { readTreeFolder } from '../__testUtils__/readTreeFolder';
-import { planWish } from './planWish';
 
 /** A tree with the operator of a shared server, on which whoami was once. */
 const FILES = readTreeFolder(
@@ -9,28 +8,8 @@ const FILES = readTreeFolder(
 );
 
 describe('addDatabase', () => {
-  function plan(values: object) {
-    const index = resolveTree(FILES, { root: 'kubernetes' });
-    return planWish('add-database', values as Record<string, unknown>, {
-      repository: {
-        name: 'home-ops',
-        url: 'https://git.example/lab/home-ops',
-        host: 'git.example',
-        owner: 'lab',
-        repository: 'home-ops',
-        branch: 'main',
-        kind: 'gitea',
-        path: 'kubernetes',
-        refreshMs: 60_000,
-      },
-      tree: {
-        commit: 'f'.repeat(40),
-        files: index.files,
-        index,
-        conventions: inspectTree(index),
-      },
-    });
-  }
+  const plan = (values: object) =>
+    planOnFiles('add-database', values, { files: FILES, root: 'kubernetes' });
 
   it.each<[string, object, RegExp]>([
     [

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { inspectTree, resolveTree } from '@homestage/gitops-tree';
+import { planOnFiles } from '../__testUtils__/planOnFiles';
 import { readTreeFolder } from '../__testUtils__/readTreeFolder';
-import { planWish } from './planWish';
 
 const FIXTURES = join(__dirname, '../__fixtures__');
 
@@ -11,11 +10,8 @@ const RELEASE = 'cluster/apps/home/mqtt/release.yaml';
 describe('exposeOnAddress', () => {
   const files = readTreeFolder(join(FIXTURES, 'single-node', 'tree'));
 
-  function plan(values: object, changes: Record<string, string> = {}) {
-    const index = resolveTree(new Map([...files, ...Object.entries(changes)]), {
-      root: 'cluster',
-    });
-    return planWish(
+  const plan = (values: object, changes: Record<string, string> = {}) =>
+    planOnFiles(
       'expose-app',
       {
         app: 'home/mqtt',
@@ -24,26 +20,10 @@ describe('exposeOnAddress', () => {
         ...values,
       },
       {
-        repository: {
-          name: 'home-ops',
-          url: 'https://git.example/lab/home-ops',
-          host: 'git.example',
-          owner: 'lab',
-          repository: 'home-ops',
-          branch: 'main',
-          kind: 'gitea',
-          path: 'cluster',
-          refreshMs: 60_000,
-        },
-        tree: {
-          commit: 'f'.repeat(40),
-          files: index.files,
-          index,
-          conventions: inspectTree(index),
-        },
+        files: new Map([...files, ...Object.entries(changes)]),
+        root: 'cluster',
       },
     );
-  }
 
   const edited = (from: string, to: string) => ({
     [RELEASE]: files.get(RELEASE)!.replace(from, to),
