@@ -8,6 +8,7 @@ import {
   etcdAnswerSchema,
   machineDetailAnswerSchema,
   machineRowsAnswerSchema,
+  TALOS_PARTS,
   talosSummaryAnswerSchema,
   upgradesAnswerSchema,
 } from '@homestage/backstage-plugin-talos-common';
@@ -89,6 +90,27 @@ describe('the Talos backend', () => {
       },
     );
     expect(unchanged.text).toBe('');
+  });
+
+  it('reads every part as a reader, but those that Talos 1.13 does not have', async () => {
+    const later = ['bootId', 'bgpPeers', 'arrays', 'scrubs'];
+    const known = TALOS_PARTS.map(({ id }) => id as string);
+    expect(known).toEqual(expect.arrayContaining(later));
+    const { machine } = await waitFor(
+      () => backend.get('/machines/lab/10.0.0.1'),
+      {
+        until: ({ machine: { parts } }) =>
+          parts.length === known.length - later.length,
+        show: ({ machine: { parts } }) => JSON.stringify(parts),
+      },
+    );
+    expect(
+      machine.parts.filter(({ status }: any) => status !== 'live'),
+    ).toEqual([]);
+    expect(machine.parts.map(({ id }: any) => id)).toEqual(
+      known.filter(id => !later.includes(id)),
+    );
+    expect(machine.modules).toContainEqual({ name: 'nvme', state: 'live' });
   });
 
   it('names what exists when it is asked for something else', async () => {
