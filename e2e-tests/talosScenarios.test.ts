@@ -171,7 +171,10 @@ test('a certificate near its end is told, and a rotated one is taken at once', a
   await expect(own).toContainText(/[45] days/, SOON);
   await keep(page, testInfo, 'certificate-near-end');
   await goTo(page, '/talos/machines');
-  await expect(page.getByRole('row', { name: /Running/ })).toHaveCount(5);
+  // One that the stories took the power from three times is told to restart in a loop.
+  await expect(
+    page.getByRole('row', { name: /Running|Degraded/ }),
+  ).toHaveCount(5);
   await startScenario('healthy');
   await goTo(page, '/talos/certificates');
   await expect(own).toContainText(/36\d days/, SOON);
