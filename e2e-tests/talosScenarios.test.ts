@@ -172,9 +172,9 @@ test('a certificate near its end is told, and a rotated one is taken at once', a
   await keep(page, testInfo, 'certificate-near-end');
   await goTo(page, '/talos/machines');
   // One that the stories took the power from three times is told to restart in a loop.
-  await expect(
-    page.getByRole('row', { name: /Running|Degraded/ }),
-  ).toHaveCount(5);
+  await expect(page.getByRole('row', { name: /Running|Degraded/ })).toHaveCount(
+    5,
+  );
   await startScenario('healthy');
   await goTo(page, '/talos/certificates');
   await expect(own).toContainText(/36\d days/, SOON);
