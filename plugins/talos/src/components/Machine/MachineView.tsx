@@ -71,6 +71,11 @@ export function MachineView(props: MachineViewProps) {
           <Storage machine={machine} />
           <Network machine={machine} />
           <Pods machine={machine} />
+          <Panel title={t('machine.commands')}>
+            {machine.commands.map(({ title, command }) => (
+              <CommandLine key={command} title={title} command={command} />
+            ))}
+          </Panel>
         </div>
         <div className={layout.column}>
           <Panel title={t('machine.takeDown')}>
@@ -80,11 +85,6 @@ export function MachineView(props: MachineViewProps) {
             <MachineFacts machine={machine} />
           </Panel>
           <Modules machine={machine} />
-          <Panel title={t('machine.commands')}>
-            {machine.commands.map(({ title, command }) => (
-              <CommandLine key={command} title={title} command={command} />
-            ))}
-          </Panel>
         </div>
       </div>
       <LogsPanel machine={machine} />
