@@ -198,14 +198,13 @@ describe('what Kubernetes thinks of a machine that runs', () => {
     expect(judge({ kubernetes }).validUntilMs).toBe(NOW + HOUR_MS / 2 + 1);
   });
 
-  it('is not certain of a machine that fell silent', () => {
+  it('is not said of a machine that fell silent, which is told as that', () => {
     const { conditions } = judge({
       isGone: true,
-      parts: { kubernetesNode: nodeStatus({ nodeReady: false }) },
+      kubernetes: kubernetesOf({ nodes: [node('Unknown')] }),
     }).clusters[0];
-    expect(conditions.map(({ severity }) => severity)).toEqual([
-      'error',
-      'unknown',
+    expect(conditions.map(({ id }) => id)).toEqual([
+      'talos/lab/10.0.0.12/unreachable',
     ]);
   });
 });

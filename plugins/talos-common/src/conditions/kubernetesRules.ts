@@ -30,8 +30,8 @@ export function kubernetesRules(
 ): ConditionDraft[] {
   return [
     ...kubePrismRules(machine),
-    // Otherwise it is on its way down or up.
-    ...(machine.stage === 'running'
+    // Otherwise it is on its way down or up, or told to be silent.
+    ...(machine.stage === 'running' && machine.state.status === 'live'
       ? [...readinessRules(machine, options), ...cordonRules(machine, options)]
       : []),
   ];
