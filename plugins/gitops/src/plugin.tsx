@@ -122,6 +122,7 @@ export const gitopsPlugin = createFrontendPlugin({
     formField('schedule', fields => fields.scheduleField),
     formField('secret-store', fields => fields.secretStoreField),
     formField('secret-item', fields => fields.secretItemField),
+    formField('text', fields => fields.textField),
     formField('repository', fields => fields.repositoryField),
     formField('preview', fields => fields.previewField),
   ],

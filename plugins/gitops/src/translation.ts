@@ -136,7 +136,6 @@ export const gitopsTranslationRef = createTranslationRef({
       addressFree: 'Nothing of the tree has it',
       clusterVersionNow:
         'The tree has {{version}}. Take one minor version at a time, and never back.',
-      clusterVersionWrong: 'Write a whole version, such as v1.14.2.',
       networkIs: 'Made by the CNI plugin {{type}}',
       sshKeyOf: 'A public key of type {{type}}, of {{comment}}',
       sshKeyOfNobody: 'A public key of type {{type}}; it does not say whose',

@@ -6,16 +6,19 @@ export function TestForm(props: {
   field: (props: TreeFieldProps) => JSX.Element | null;
   path: string;
   title: string;
-  description?: string;
+  /** What else the schema of the field says. */
+  schema?: { description?: string; pattern?: string; examples?: string[] };
+  /** Of the field in the template. */
+  options?: object;
   form?: Record<string, unknown>;
   rawErrors?: string[];
 }) {
-  const { field: Field, path, title, description } = props;
+  const { field: Field, path, title, schema, options = {} } = props;
   const [form, setForm] = useState<Record<string, unknown>>(props.form ?? {});
   const fieldProps = {
     name: path,
-    schema: { title, description, type: 'string' },
-    uiSchema: {},
+    schema: { title, type: 'string', ...schema },
+    uiSchema: { 'ui:options': options },
     idSchema: { $id: `root_${path}` },
     formData: form[path],
     formContext: { formData: form },

@@ -29,6 +29,7 @@ import {
   TalosVersionField,
 } from '../components/FormField/ChoiceFields';
 import { ImageField, VersionField } from '../components/FormField/ImageFields';
+import { PatternField } from '../components/FormField/PatternField';
 import { PresetField } from '../components/FormField/PresetField';
 import { RepositoryField } from '../components/FormField/RepositoryField';
 import { PreviewField } from '../components/Preview/PreviewField';
@@ -101,6 +102,7 @@ export const secretStoreField = text(
   SecretStoreField,
   'store',
 );
+export const textField = text('GitopsText', PatternField);
 export const presetField = text('GitopsPreset', PresetField);
 export const secretItemField = text('GitopsSecretItem', SecretItemField);
 export const repositoryField = text('GitopsRepository', RepositoryField);

@@ -63,29 +63,10 @@ describe('the fields that are chosen of the tree', () => {
         field={field}
         path="version"
         title="Version"
-        description="Such as v1.13.9"
+        schema={{ description: 'Such as v1.13.9' }}
       />,
     );
     expect(await screen.findByText(words)).toBeInTheDocument();
-  });
-
-  it('want a whole version, in words of their own', async () => {
-    await render(
-      <TestForm
-        field={TalosVersionField}
-        path="version"
-        title="Version"
-        rawErrors={['must match pattern "^v"']}
-      />,
-    );
-    await userEvent.type(
-      await screen.findByRole('textbox', { name: /Version/ }),
-      'v1.14',
-    );
-    expect(
-      await screen.findByText('Write a whole version, such as v1.14.2.'),
-    ).toBeInTheDocument();
-    expect(screen.queryByText(/must match/)).not.toBeInTheDocument();
   });
 
   it('say who makes a network', async () => {

@@ -166,11 +166,6 @@ function ClusterVersionField(
     <TreeField
       {...fieldProps}
       field="version"
-      problemOf={value =>
-        /^v?\d+\.\d+\.\d+$/.test(value)
-          ? undefined
-          : t('field.clusterVersionWrong')
-      }
       descriptionOf={({ versions }) => {
         const version = versions[part];
         return version && t('field.clusterVersionNow', { version });

@@ -2,12 +2,19 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import type { FormFacts } from '@homestage/backstage-plugin-gitops-common';
 import { fieldProblem } from '../../fields/fieldProblem';
+import {
+  patternProblem,
+  type PatternOptions,
+} from '../../fields/patternProblem';
 import { useFormFacts } from '../../hooks/useFormFacts';
 import { gitopsTranslationRef } from '../../translation';
 import { TreeFieldView } from './TreeFieldView';
 
 /** What the scaffolder's form gives a field that holds a text. */
-export type TreeFieldProps = FieldExtensionComponentProps<string | undefined>;
+export type TreeFieldProps = FieldExtensionComponentProps<
+  string | undefined,
+  PatternOptions
+>;
 
 interface TreeFieldOptions extends TreeFieldProps {
   /** Path in the form. */
@@ -20,8 +27,6 @@ interface TreeFieldOptions extends TreeFieldProps {
     facts: FormFacts,
     form: Record<string, unknown>,
   ) => string | undefined;
-  /** What is wrong with a value besides what the rules of its field mind. */
-  problemOf?: (value: string) => string | undefined;
   /** Stands in for the schema's description when the tree knows better. */
   descriptionOf?: (facts: FormFacts) => string | undefined;
   noteOf?: (
@@ -36,16 +41,17 @@ interface TreeFieldOptions extends TreeFieldProps {
 /** A text of a form that is checked against the tree while it is typed. */
 export function TreeField(props: TreeFieldOptions) {
   const { t } = useTranslationRef(gitopsTranslationRef);
-  const { field, schema, formData = '', rawErrors, formContext } = props;
-  const form: Record<string, unknown> = formContext?.formData ?? {};
+  const { field, schema, uiSchema, formData = '', rawErrors } = props;
+  const form: Record<string, unknown> = props.formContext?.formData ?? {};
   const repository =
     typeof form.repository === 'string' ? form.repository : undefined;
   const { data: facts, error } = useFormFacts(repository);
   const isUnread = error !== undefined || (facts && !facts.commit);
   const reason = error?.message ?? facts?.source.message ?? '';
   const suggestion = facts && props.suggestionOf?.(facts, form);
-  const message = formData ? props.problemOf?.(formData) : undefined;
-  const own = message ? { field, message } : undefined;
+  const problem =
+    fieldProblem(field, { value: formData, form, facts }) ??
+    patternProblem({ name: field, value: formData, schema, uiSchema });
   // What the form minds about an empty field is that it is empty; it says so in
   // the words of its schema, not in people's.
   const formErrors =
@@ -61,7 +67,7 @@ export function TreeField(props: TreeFieldOptions) {
       isRequired={props.required}
       isDisabled={props.disabled}
       options={props.optionsOf && (facts ? props.optionsOf(facts, form) : [])}
-      problem={fieldProblem(field, { value: formData, form, facts }) ?? own}
+      problem={problem}
       errors={formErrors}
       warning={props.warning}
       suggestion={suggestion === formData ? undefined : suggestion}
