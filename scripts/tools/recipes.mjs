@@ -96,6 +96,12 @@ export const RECIPES = [
     group: 'etcd',
     module: 'go.etcd.io/etcd/server/v3',
   },
+  {
+    // Reads the snapshots that the embedded lab gives.
+    name: 'etcdutl',
+    group: 'etcd',
+    module: 'go.etcd.io/etcd/etcdutl/v3',
+  },
   kubernetes('kube-apiserver'),
   kubernetes('kube-controller-manager'),
   kubernetes('kube-scheduler'),

@@ -87,6 +87,11 @@ export class SandboxLab {
     ]);
   }
 
+  /** A file of the lab's own folder, for what a client writes. */
+  file(name: string): string {
+    return this.#folder.file(name);
+  }
+
   async stop(): Promise<void> {
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
