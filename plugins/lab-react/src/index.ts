@@ -45,6 +45,8 @@ export type {
   LabSort,
 } from './components/LabTable/tableTypes';
 export { timeColumn } from './components/LabTable/timeColumn';
+export { LoadingBars } from './components/LoadingBars/LoadingBars';
+export type { LoadingBarsProps } from './components/LoadingBars/LoadingBars';
 export { LiveView } from './components/LiveView/LiveView';
 export type { LiveViewProps } from './components/LiveView/LiveView';
 export { HoverCard } from './components/ObjectLink/HoverCard';

@@ -1,9 +1,10 @@
 import { MarkdownContent } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Skeleton, TextAreaField } from '@backstage/ui';
+import { TextAreaField } from '@backstage/ui';
 import type { ChangePlan } from '@homestage/backstage-plugin-gitops-common';
 import {
   Banner,
+  LoadingBars,
   StateMessage,
   StatusChip,
   type StatusLevel,
@@ -53,6 +54,12 @@ function HoldNote(props: { reason: HoldReason; id: string }) {
   );
 }
 
+/** A sentence and a diff. */
+const PREVIEW_BARS = [
+  { width: '60%', height: 16 },
+  { width: '100%', height: 120 },
+];
+
 function PreviewStateView(props: PreviewViewProps) {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const { state } = props;
@@ -61,8 +68,7 @@ function PreviewStateView(props: PreviewViewProps) {
       return (
         <div className={styles.root} role="status" aria-busy>
           <p className={styles.note}>{t('preview.loading')}</p>
-          <Skeleton width="60%" height={16} />
-          <Skeleton width="100%" height={120} />
+          <LoadingBars bars={PREVIEW_BARS} />
         </div>
       );
     case 'failed':

@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Skeleton } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { useIsNarrow } from '../../hooks/useIsNarrow';
 import { labTranslationRef } from '../../translation';
 import { EmptyState } from '../StateMessage/EmptyState';
+import { LoadingBars } from '../LoadingBars/LoadingBars';
 import { ColumnMenu } from './ColumnMenu';
 import { TableBody } from './TableBody';
 import { TableToolbar } from './TableToolbar';
@@ -13,7 +14,11 @@ import { useTableRows } from './useTableRows';
 import type { LabColumn, LabSort } from './tableTypes';
 import styles from './LabTable.module.css';
 
-const SKELETON_ROWS = 8;
+/** Rows of uneven length, as most tables have them. */
+const ROW_BARS = Array.from({ length: 8 }, (_, index) => ({
+  height: 20,
+  width: `${92 - (index % 3) * 14}%`,
+}));
 const NO_ROWS: readonly never[] = Object.freeze([]);
 
 /** @public */
@@ -37,21 +42,6 @@ export interface LabTableProps<T> {
   empty?: ReactNode;
 }
 
-function TableSkeleton() {
-  const { t } = useTranslationRef(labTranslationRef);
-  return (
-    <div
-      className={styles.skeleton}
-      aria-busy="true"
-      aria-label={t('state.loading')}
-    >
-      {Array.from({ length: SKELETON_ROWS }, (_, index) => (
-        <Skeleton key={index} height={20} width={`${92 - (index % 3) * 14}%`} />
-      ))}
-    </div>
-  );
-}
-
 /**
  * A dense table in which 1 row and 10,000 feel the same: only what is on screen
  * is drawn; filter, facets and order live in the address; the keyboard moves
@@ -70,7 +60,7 @@ export function LabTable<T>(props: LabTableProps<T>) {
   const table = useTableRows(rows, { columns, filter: address.filter, sort });
 
   if (!props.rows) {
-    return <TableSkeleton />;
+    return <LoadingBars bars={ROW_BARS} />;
   }
   if (rows.length === 0) {
     return <>{empty ?? <EmptyState title={t('table.emptyTitle')} />}</>;

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Skeleton } from '@backstage/ui';
 import type { SourceState } from '@homestage/backstage-plugin-lab-common';
 import type { LiveQuery } from '../../hooks/useLiveQuery';
-import { labTranslationRef } from '../../translation';
+import { LoadingBars } from '../LoadingBars/LoadingBars';
 import { SourceBanner } from '../SourceBanner/SourceBanner';
 import { ErrorState } from '../StateMessage/ErrorState';
 import { StaleNote } from '../StateMessage/StaleNote';
@@ -26,20 +24,12 @@ function sourcesOf(data: unknown): readonly SourceState[] {
   return Array.isArray(sources) ? sources : [];
 }
 
-function DefaultSkeleton() {
-  const { t } = useTranslationRef(labTranslationRef);
-  return (
-    <div
-      className={styles.skeleton}
-      aria-busy="true"
-      aria-label={t('state.loading')}
-    >
-      <Skeleton height={28} width="60%" />
-      <Skeleton height={16} width="85%" />
-      <Skeleton height={16} width="70%" />
-    </div>
-  );
-}
+/** A title and some lines. */
+const DEFAULT_BARS = [
+  { height: 28, width: '60%' },
+  { height: 16, width: '85%' },
+  { height: 16, width: '70%' },
+];
 
 /**
  * The five states of a live answer, drawn the same on every page: loading,
@@ -52,7 +42,7 @@ export function LiveView<T>(props: LiveViewProps<T>) {
   const { query, subject, missingNextStep, skeleton, children } = props;
   const { state, data, error, asOfMs } = query;
   if (state === 'loading') {
-    return <>{skeleton ?? <DefaultSkeleton />}</>;
+    return <>{skeleton ?? <LoadingBars bars={DEFAULT_BARS} />}</>;
   }
   if (data === undefined || state === 'denied' || state === 'missing') {
     return (
