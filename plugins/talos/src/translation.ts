@@ -31,10 +31,14 @@ export const talosTranslationRef = createTranslationRef({
       title: 'No Talos cluster is configured',
       message:
         'The portal reads machines with a talosconfig of the role os:reader, which can change nothing and reads no secret.',
-      outside: 'From outside: make a talosconfig with an administrator’s',
+      outside:
+        'From outside: with an administrator’s talosconfig, make one that reads only',
       inside: 'Inside the cluster: let Talos keep one in a Secret',
       insideAllow:
-        'Allow the role os:reader to the portal’s namespace in the machine config of the control planes (KubeTalosAPIAccessConfig; before 1.14 machine.features.kubernetesTalosAPIAccess), then:',
+        'Allow the role os:reader to the portal’s namespace in the machine config of the control planes. The roles are one list for all namespaces named.',
+      allow: 'Talos 1.14',
+      allowBefore: 'Talos 1.12 and 1.13',
+      ask: 'Then ask for a talosconfig',
       insideMount: 'Mount that Secret; the talosconfig is its key config.',
       configure: 'Then name it in app-config.local.yaml, and start again',
     },

@@ -66,7 +66,7 @@ function driftColumns(t: Translate): LabColumn<DriftRow>[] {
     {
       id: 'what',
       title: t('drift.what'),
-      width: '2fr',
+      width: '1.5fr',
       value: row => row.what,
       render: row => <span title={row.what}>{row.what}</span>,
       facet: 'menu',
@@ -80,6 +80,7 @@ function driftColumns(t: Translate): LabColumn<DriftRow>[] {
     {
       id: 'live',
       title: t('drift.live'),
+      width: '2fr',
       value: tellLive,
       render: row =>
         row.live ? (

@@ -17,7 +17,28 @@ metadata: { name: homestage-talos, namespace: homestage }
 spec: { roles: ["os:reader"] }
 END`;
 
-const CONFIG = `homestage: { talos: { clusters: [{ name: home, talosconfig: ./talosconfig }] } }`;
+/** Source: siderolabs/talos pkg/machinery/config/types/k8s, as of 1.14. */
+const ALLOW = `apiVersion: v1alpha1
+kind: KubeTalosAPIAccessConfig
+allowedRoles:
+  - os:reader
+allowedKubernetesNamespaces:
+  - homestage`;
+
+const ALLOW_BEFORE = `machine:
+  features:
+    kubernetesTalosAPIAccess:
+      enabled: true
+      allowedRoles:
+        - os:reader
+      allowedKubernetesNamespaces:
+        - homestage`;
+
+const CONFIG = `homestage:
+  talos:
+    clusters:
+      - name: home
+        talosconfig: ./talosconfig`;
 
 /** The exact steps of both ways in, for a portal without a Talos cluster. */
 export function SetUp() {
@@ -30,7 +51,9 @@ export function SetUp() {
       </Panel>
       <Panel title={t('setUp.inside')}>
         <p className={styles.text}>{t('setUp.insideAllow')}</p>
-        <CommandLine command={SERVICE_ACCOUNT} />
+        <CommandLine title={t('setUp.allow')} command={ALLOW} />
+        <CommandLine title={t('setUp.allowBefore')} command={ALLOW_BEFORE} />
+        <CommandLine title={t('setUp.ask')} command={SERVICE_ACCOUNT} />
         <p className={styles.text}>{t('setUp.insideMount')}</p>
       </Panel>
       <Panel title={t('setUp.configure')}>
