@@ -224,7 +224,7 @@ export const talosTranslationRef = createTranslationRef({
       machine: 'Machine',
       what: 'What',
       git: 'Git says',
-      live: 'The machine has',
+      live: 'Live',
       verdict: 'Verdict',
       place: 'In Git',
       mend: 'Mend it',

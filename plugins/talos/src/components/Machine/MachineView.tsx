@@ -49,7 +49,7 @@ export function MachineHead(props: MachineViewProps) {
   );
 }
 
-/** Everything about one machine. */
+/** Everything about one machine; whether it may be taken down stands first where there is one column. */
 export function MachineView(props: MachineViewProps) {
   const { t } = useTranslationRef(talosTranslationRef);
   const { machine } = props;
@@ -57,16 +57,25 @@ export function MachineView(props: MachineViewProps) {
     <div className={layout.page}>
       <MachineHead machine={machine} />
       <MachineActions machine={machine} />
+      {machine.conditions.length > 0 && (
+        <Panel title={t('machine.conditions')}>
+          <ConditionList
+            conditions={machine.conditions}
+            none={t('overview.conditionsNone')}
+          />
+        </Panel>
+      )}
       <div className={layout.columns}>
+        <div className={`${layout.column} ${layout.aside}`}>
+          <Panel title={t('machine.takeDown')}>
+            <Checklist {...machine.takeDown} />
+          </Panel>
+          <Panel title={t('machine.facts')}>
+            <MachineFacts machine={machine} />
+          </Panel>
+          <Modules machine={machine} />
+        </div>
         <div className={layout.column}>
-          {machine.conditions.length > 0 && (
-            <Panel title={t('machine.conditions')}>
-              <ConditionList
-                conditions={machine.conditions}
-                none={t('overview.conditionsNone')}
-              />
-            </Panel>
-          )}
           <Services machine={machine} />
           <Storage machine={machine} />
           <Network machine={machine} />
@@ -76,15 +85,6 @@ export function MachineView(props: MachineViewProps) {
               <CommandLine key={command} title={title} command={command} />
             ))}
           </Panel>
-        </div>
-        <div className={layout.column}>
-          <Panel title={t('machine.takeDown')}>
-            <Checklist {...machine.takeDown} />
-          </Panel>
-          <Panel title={t('machine.facts')}>
-            <MachineFacts machine={machine} />
-          </Panel>
-          <Modules machine={machine} />
         </div>
       </div>
       <LogsPanel machine={machine} />
