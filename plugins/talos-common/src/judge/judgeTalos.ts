@@ -51,7 +51,7 @@ import type { MachineFacts, MemberFacts } from '../facts/MachineFacts';
 import type { TalosClusterSnapshot } from '../facts/snapshots';
 import { readMachine } from '../read/readMachine';
 import { isUpgrading } from '../upgrade/isUpgrading';
-import { snapshotCheck } from '../upgrade/snapshotCheck';
+import { findSnapshot } from '../upgrade/snapshotCheck';
 import { judgeStatus } from './judgeStatus';
 import type { JudgedCluster, JudgedMachine, TalosModel } from './TalosModel';
 
@@ -73,11 +73,11 @@ export function judgeTalos(
       ({ certificates }) =>
         nextCertificateChangeMs(certificates, options) ?? [],
     ),
-    ...judged.flatMap(({ machines, snapshot }) =>
+    ...judged.flatMap(({ machines, snapshot: { kubernetes } }) =>
       machines.flatMap(({ facts }) =>
         [
           Date.parse(facts.stageSince ?? '') + LONG_STAGE_MS + 1,
-          (cordonedAtMs(facts, snapshot) ?? NaN) + LONG_CORDON_MS + 1,
+          (cordonedAtMs(facts, { kubernetes }) ?? NaN) + LONG_CORDON_MS + 1,
           ...(facts.boots?.seenAt ?? []).map(
             at => Date.parse(at) + LOOP_WINDOW_MS,
           ),
@@ -103,7 +103,7 @@ function judgeCluster(
     snapshot.certificates,
     options,
   );
-  const newest = snapshotCheck(snapshot.kubernetes, options);
+  const newest = findSnapshot(snapshot.kubernetes, options);
   const etcd = deriveEtcd(snapshot.name, all, {
     snapshot: `Snapshots: ${newest.reason}`,
   });
