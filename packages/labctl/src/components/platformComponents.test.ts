@@ -98,7 +98,8 @@ const LABS: Record<string, { components: string[]; [field: string]: unknown }> =
       repository: { url: 'ssh://git@git.home.example/lab/home-ops' },
     },
     'Ceph outside, secrets from a service account': {
-      components: ['ceph-csi', 'homestage', 'velero'],
+      components: ['ceph-csi', 'homestage', 'talos-backup', 'velero'],
+      etcd_snapshots: { age_recipients: ['age1xxxx'] },
       secrets: { provider: 'external-secrets', store: 'onepassword' },
       storage: {
         ...SAMPLE.storage,

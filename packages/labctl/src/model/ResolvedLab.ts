@@ -86,6 +86,7 @@ export interface ResolvedCluster {
   spegel: { enabled: boolean };
   gitops: FilledPart<'gitops'>;
   secrets: FilledPart<'secrets'>;
+  etcd_snapshots: WithComputed<FilledPart<'etcd_snapshots'>, 'age_recipients'>;
   load_balancer: WithComputed<FilledPart<'load_balancer'>, 'kind'>;
   storage: FilledPart<'storage'>;
   observability: FilledPart<'observability'>;

@@ -86,6 +86,10 @@ function resolveCluster(lab: ParsedLab): ResolvedCluster {
       store: orNull(lab.secrets.store),
       bitwarden: orNull(lab.secrets.bitwarden),
     },
+    etcd_snapshots: {
+      ...lab.etcd_snapshots,
+      age_recipients: lab.etcd_snapshots.age_recipients ?? classicKeys(lab),
+    },
     load_balancer: {
       kind:
         lab.load_balancer.kind ??
@@ -107,6 +111,11 @@ function resolveCluster(lab: ParsedLab): ResolvedCluster {
       note: orNull(host.note),
     })),
   };
+}
+
+/** Keys that talos-backup can encrypt to: it does not read the post-quantum ones. */
+function classicKeys({ secrets }: ParsedLab): string[] {
+  return secrets.age_recipients.filter(key => !key.startsWith('age1pq1'));
 }
 
 function resolveKubernetes(lab: ParsedLab): ResolvedCluster['kubernetes'] {

@@ -33,6 +33,7 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
     'kubernetes/apps/media/namespace.yaml',
     'kubernetes/apps/media/sonarr/app/helmrelease.yaml',
     'kubernetes/apps/media/sonarr/ks.yaml',
+    'kubernetes/apps/system-upgrade/talos-backup/app/cronjob.yaml',
     'kubernetes/flux/cluster/ks.yaml',
   ],
   'single-node': ['justfile', 'kubernetes/mod.just'],

@@ -34,6 +34,7 @@ import {
   exposureIsPossible,
   machinesDiffer,
   rookHasDisks,
+  snapshotsHaveKey,
   storageIsNamed,
 } from './workloadRules';
 
@@ -68,4 +69,5 @@ export const LAB_RULES: readonly LabRule[] = [
   machinesDiffer,
   rookHasDisks,
   storageIsNamed,
+  snapshotsHaveKey,
 ];

@@ -20,6 +20,7 @@ const KNOWN = {
     'metallb',
     'rook-ceph',
     'spegel',
+    'talos-backup',
     'traefik',
   ],
   presets: ['echo', 'sonarr', 'whoami'],

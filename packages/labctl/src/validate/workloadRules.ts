@@ -175,6 +175,7 @@ export const storageIsNamed: LabRule = function* storageIsNamed({
     ['csi-driver-nfs', 'nfs'],
     ['csi-driver-smb', 'smb'],
     ['kopiur', 'nfs'],
+    ['talos-backup', 's3'],
     ['velero', 's3'],
   ] as const;
   for (const [component, field] of needs) {
@@ -189,5 +190,26 @@ export const storageIsNamed: LabRule = function* storageIsNamed({
         ])}`,
       };
     }
+  }
+};
+
+/** A snapshot of etcd holds every Secret in clear, so it is never stored unencrypted. */
+export const snapshotsHaveKey: LabRule = function* snapshotsHaveKey({
+  lab,
+  resolved,
+  fieldOf,
+}) {
+  const index = lab.components?.indexOf('talos-backup') ?? -1;
+  if (
+    index >= 0 &&
+    resolved.cluster.etcd_snapshots.age_recipients.length === 0
+  ) {
+    yield {
+      rule: 'missing-snapshot-key',
+      path: ['components', index],
+      message: `talos-backup has no key to encrypt to; write the public half of an age key, as \`age-keygen\` prints it, into ${fieldOf(
+        ['etcd_snapshots', 'age_recipients'],
+      )}`,
+    };
   }
 };

@@ -10,6 +10,7 @@ import {
 } from './networkSchema';
 import { nodeSchema } from './nodeSchema';
 import {
+  etcdSnapshotsSchema,
   gitopsSchema,
   kubernetesSchema,
   repositorySchema,
@@ -55,6 +56,7 @@ export const clusterSchema = z.strictObject({
     .prefault({}),
   gitops: gitopsSchema.prefault({}),
   secrets: secretsSchema.prefault({}),
+  etcd_snapshots: etcdSnapshotsSchema.prefault({}),
   load_balancer: loadBalancerSchema.prefault({}),
   storage: storageSchema.prefault({}),
   observability: observabilitySchema.prefault({}),

@@ -171,3 +171,27 @@ export const secretsSchema = z.strictObject({
     .optional()
     .describe('Where the Bitwarden store reads; ids, no secrets'),
 });
+
+export const etcdSnapshotsSchema = z.strictObject({
+  age_recipients: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^age1(?!pq1)[02-9ac-hj-np-z]+$/,
+          'not a recipient that talos-backup reads; it begins with age1 and not age1pq1, as `age-keygen` prints it',
+        ),
+    )
+    .optional()
+    .describe(
+      'Public keys that snapshots are encrypted to; unset: those of secrets.age_recipients, but for age1pq1',
+    ),
+  schedule: z
+    .string()
+    .regex(
+      /^(\S+ ){4}\S+$/,
+      'not a schedule; write five fields as for cron, like 0 */6 * * *',
+    )
+    .default('0 */6 * * *')
+    .describe('When one is taken, in the time zone of the lab'),
+});
