@@ -84,12 +84,12 @@ describe('snapshots of etcd', () => {
     [
       'of two days ago',
       kubernetesOf({ cronJobs: [snapshotJob('2026-10-30T12:00:00Z')] }),
-      [/^warning etcd-snapshot-late: The newest is 48 hours old/],
+      [/^warning etcd-snapshot-late: The newest is 48 hours old\.$/],
     ],
     [
       'that never succeeded',
       kubernetesOf({ cronJobs: [snapshotJob()] }),
-      [/^warning etcd-snapshot-late: backup never succeeded/],
+      [/^warning etcd-snapshot-late: backup never succeeded\.$/],
     ],
     [
       'that no job takes',

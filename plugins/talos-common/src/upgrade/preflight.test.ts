@@ -342,10 +342,24 @@ describe('whether now is a good time', () => {
     ],
     [
       'snapshot',
+      'just taken',
+      [{ cronJobs: [snapshotJob('2026-11-01T11:30:00Z')] }],
+      'ok',
+      /^The newest is less than an hour old\.$/,
+    ],
+    [
+      'snapshot',
+      'an hour old',
+      [{ cronJobs: [snapshotJob('2026-11-01T10:30:00Z')] }],
+      'ok',
+      /^The newest is 1 hour old\.$/,
+    ],
+    [
+      'snapshot',
       'old',
       [{ cronJobs: [snapshotJob('2026-10-30T11:00:00Z')] }],
       'warning',
-      /49 hours old/,
+      /49 hours old\. Take one: talosctl etcd snapshot/,
     ],
   ])('%s: %s', (id, _, kubernetes, severity, reason) => {
     expect(inKubernetes(id, ...kubernetes)).toMatchObject({

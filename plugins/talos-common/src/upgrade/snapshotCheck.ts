@@ -19,16 +19,29 @@ const HOUR_MS = 3_600_000;
 const SNAPSHOT_HOURS = 24;
 
 /** How old the newest snapshot of etcd is, as far as a CronJob takes them. */
+export function findSnapshot(
+  kubernetes: KubernetesSnapshot | undefined,
+  options: { now: number },
+): Finding {
+  return judgeObjects(kubernetes?.cronJobs, jobs =>
+    newestSnapshot(jobs, options),
+  );
+}
+
+/** What was found, and what to do before an upgrade. */
 export function snapshotCheck(
   kubernetes: KubernetesSnapshot | undefined,
   options: { now: number },
 ): Check {
+  const { severity, reason } = findSnapshot(kubernetes, options);
   return {
     id: 'snapshot',
     title: 'There is a snapshot of etcd of today',
-    ...judgeObjects(kubernetes?.cronJobs, jobs =>
-      newestSnapshot(jobs, options),
-    ),
+    severity,
+    reason:
+      severity === 'ok'
+        ? reason
+        : `${reason} Take one: talosctl etcd snapshot ./etcd.db`,
   };
 }
 
@@ -53,8 +66,7 @@ function newestSnapshot(
   if (takers.length === 0) {
     return {
       severity: 'unknown',
-      reason:
-        'Not known: no CronJob takes snapshots that the portal knows of. Take one: talosctl etcd snapshot db.snapshot',
+      reason: 'Not known: no CronJob takes snapshots that the portal knows of.',
     };
   }
   const newestMs = Math.max(
@@ -66,14 +78,19 @@ function newestSnapshot(
   if (!Number.isFinite(newestMs)) {
     return {
       severity: 'warning',
-      reason: `${named(takers.map(nameOf))} never succeeded. Take one by hand.`,
+      reason: `${named(takers.map(nameOf))} never succeeded.`,
     };
   }
   const hours = Math.floor((now - newestMs) / HOUR_MS);
-  return hours >= SNAPSHOT_HOURS
-    ? {
-        severity: 'warning',
-        reason: `The newest is ${hours} hours old. Take one now.`,
-      }
-    : { severity: 'ok', reason: `The newest is ${hours} hours old.` };
+  return {
+    severity: hours >= SNAPSHOT_HOURS ? 'warning' : 'ok',
+    reason: `The newest is ${tellHours(hours)} old.`,
+  };
+}
+
+function tellHours(hours: number): string {
+  if (hours < 1) {
+    return 'less than an hour';
+  }
+  return hours === 1 ? '1 hour' : `${hours} hours`;
 }
