@@ -5,6 +5,7 @@ import {
 import type { Check, MachineDetail } from '../contract/machine';
 import type { JudgedCluster, JudgedMachine } from '../judge/TalosModel';
 import { restartChecks } from '../upgrade/restartChecks';
+import { tellClear } from '../upgrade/tellClear';
 import { ifKnown } from '../read/ifKnown';
 
 /**
@@ -31,7 +32,7 @@ export function deriveTakeDown(
     severity,
     sentence: against.length
       ? `Better not: ${against.map(({ reason }) => reason).join(' ')}`
-      : 'Nothing that is known here speaks against it; read what is not known.',
+      : tellClear(checks),
     checks,
   };
 }

@@ -270,8 +270,11 @@ describe('may I take it down?', () => {
   };
 
   it('is never a plain yes while something is not known', () => {
-    const { severity } = ask(healthy(), 3, { kubernetes: undefined });
+    const { severity, sentence } = ask(healthy(), 3, { kubernetes: undefined });
     expect(severity).toBe('unknown');
+    expect(sentence).toMatch(
+      /^Nothing that is known speaks against it\. \d of \d are not known: look yourself\.$/,
+    );
   });
 
   it('refuses the control plane whose loss would cost the quorum', () => {

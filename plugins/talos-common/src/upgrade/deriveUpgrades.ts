@@ -3,6 +3,7 @@ import {
   isCurrent,
   worstSeverity,
 } from '@homestage/backstage-plugin-lab-common';
+import type { Check } from '../contract/machine';
 import type {
   ClusterUpgrade,
   RunningVersions,
@@ -22,6 +23,7 @@ import { allRun } from '../derive/allRun';
 import { deriveCourses, type UpgradedMachine } from './deriveCourses';
 import { nodesCheck, restartChecks } from './restartChecks';
 import { snapshotCheck } from './snapshotCheck';
+import { tellClear, tellOpen } from './tellClear';
 
 /**
  * What runs, what is on its way, and whether now is a good time, for each cluster.
@@ -167,19 +169,19 @@ function preflightOf(
   const against = checks.filter(
     ({ severity }) => compareSeverity(severity, 'warning') >= 0,
   ).length;
-  const open = checks.filter(({ severity }) => severity === 'unknown').length;
   return {
     severity: worstSeverity(checks.map(({ severity }) => severity)),
-    sentence: tellPreflight(checks.length, against, open),
+    sentence: tellPreflight(checks, against),
     checks,
   };
 }
 
-function tellPreflight(all: number, against: number, open: number): string {
-  const rest = open ? ` ${open} of ${all} are not known: look yourself.` : '';
+function tellPreflight(checks: readonly Check[], against: number): string {
   return against
-    ? `Not now: ${against} of ${all} speak against it.${rest}`
-    : `Nothing that is known speaks against it.${rest}`;
+    ? `Not now: ${against} of ${checks.length} speak against it.${tellOpen(
+        checks,
+      )}`
+    : tellClear(checks);
 }
 
 function exampleOf({ machines }: JudgedCluster): ClusterUpgrade['example'] {
