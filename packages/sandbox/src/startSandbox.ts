@@ -199,6 +199,7 @@ async function start(
     controllers: createControllers({
       origins: { directoryOf: source => originOf(source, forge) },
       network,
+      startedAt: now(),
       trustsEveryChart: isForeignTree,
       prepare: isForeignTree ? serveUnknownKinds : undefined,
     }),

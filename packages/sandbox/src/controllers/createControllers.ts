@@ -40,6 +40,8 @@ import { StatefulSetController } from './workloads/StatefulSetController';
 export interface ControllersOptions {
   origins: GitOrigins;
   network: PodNetwork;
+  /** When the lab begins, in its own time. */
+  startedAt: number;
   /** True for a tree that was not made for the lab: every chart is found. */
   trustsEveryChart: boolean;
   /** Called with what Flux is about to apply, e.g. to serve its kinds. */
@@ -48,7 +50,7 @@ export interface ControllersOptions {
 
 /** Every loop of the lab, each once. @public */
 export function createControllers(options: ControllersOptions): Controller[] {
-  const { origins, network, trustsEveryChart, prepare } = options;
+  const { origins, network, startedAt, trustsEveryChart, prepare } = options;
   const artifacts = new ArtifactCache();
   const descriptions = readChartDescriptions();
   const charts = chartsOf(descriptions);
@@ -72,7 +74,7 @@ export function createControllers(options: ControllersOptions): Controller[] {
     new StatefulSetController(),
     new DaemonSetController(),
     new JobController(),
-    new CronJobController(),
+    new CronJobController({ startedAt }),
     new PersistentVolumeClaimController(),
     new ServiceController(),
     new EndpointSliceController(),

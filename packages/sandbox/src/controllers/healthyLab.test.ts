@@ -134,6 +134,14 @@ describe('the reference lab', () => {
     expect(instance?.status?.interfaces[0].ipAddress).toMatch(/^10\.42\./);
   });
 
+  it('has a snapshot of etcd of the last six hours', () => {
+    const taken = Date.parse(
+      lab.get('CronJob', 'system-upgrade', 'talos-backup')?.status
+        ?.lastSuccessfulTime,
+    );
+    expect(lab.clock.now() - taken).toBeLessThan(6 * 3_600_000);
+  });
+
   it('is quiet once it is up: an hour costs no change of a pod or release', async () => {
     const versions = () =>
       ['Pod', 'HelmRelease', 'Deployment', 'Node']

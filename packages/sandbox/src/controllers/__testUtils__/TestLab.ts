@@ -105,6 +105,7 @@ export class TestLab {
               : undefined,
         },
         network: this.#network,
+        startedAt: clock.now(),
         trustsEveryChart: options.isForeign,
         prepare: options.isForeign ? serveUnknownKinds : undefined,
       }),

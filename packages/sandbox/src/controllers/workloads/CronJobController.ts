@@ -12,6 +12,13 @@ import { writeStatus } from '../runtime/writeStatus';
 
 const COMPONENT = 'cronjob-controller';
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** What is made this soon after the start belongs to a lab that has been running for days. */
+const SETTLING_MS = 2 * MINUTE_MS;
+/** How long a run of the past took. */
+const PAST_RUN_MS = 5_000;
+/** How far back a run is looked for: the shortest span that holds one. */
+const PAST_SPANS_MS = [60 * MINUTE_MS, DAY_MS, 32 * DAY_MS, 366 * DAY_MS];
 
 function nextRun(cron: StoredObject, after: number): number | undefined {
   try {
@@ -28,6 +35,38 @@ function nextRun(cron: StoredObject, after: number): number | undefined {
   }
 }
 
+/** The last time of the schedule in a span of time. */
+function lastRun(
+  cron: StoredObject,
+  { after, until }: { after: number; until: number },
+): number | undefined {
+  let last: number | undefined;
+  let next = nextRun(cron, after);
+  while (next !== undefined && next <= until) {
+    last = next;
+    next = nextRun(cron, next);
+  }
+  return last;
+}
+
+/** What the status of a CronJob says that has run well for a long time. */
+function pastRun(
+  cron: StoredObject,
+  now: number,
+): { lastScheduleTime: string; lastSuccessfulTime: string } | undefined {
+  const until = now - PAST_RUN_MS;
+  for (const span of PAST_SPANS_MS) {
+    const ran = lastRun(cron, { after: until - span, until });
+    if (ran !== undefined) {
+      return {
+        lastScheduleTime: isoTime(ran),
+        lastSuccessfulTime: isoTime(ran + PAST_RUN_MS),
+      };
+    }
+  }
+  return undefined;
+}
+
 const hasEnded = (job: StoredObject) =>
   (job.status?.conditions ?? []).some(
     ({ type, status }: { type: string; status: string }) =>
@@ -36,7 +75,12 @@ const hasEnded = (job: StoredObject) =>
 
 const isDone = (job: StoredObject) => Boolean(job.status?.completionTime);
 
-/** Makes a Job at each time of a CronJob's schedule, and clears the old ones away. @public */
+/**
+ * Makes a Job at each time of a CronJob's schedule, and clears the old ones away.
+ * CronJobs that the lab begins with have run before: their status says when. The Jobs
+ * of that time are gone.
+ * @public
+ */
 export class CronJobController implements Controller {
   readonly name = COMPONENT;
   readonly group = 'batch';
@@ -49,6 +93,12 @@ export class CronJobController implements Controller {
     },
   ];
 
+  readonly #settledAt: number;
+
+  constructor(options: { startedAt: number }) {
+    this.#settledAt = options.startedAt + SETTLING_MS;
+  }
+
   reconcile(cron: StoredObject, lab: Lab): number | undefined {
     if (cron.metadata.deletionTimestamp) return undefined;
     const now = lab.clock.now();
@@ -59,13 +109,14 @@ export class CronJobController implements Controller {
       )
       .filter(job => isControlledBy(job, cron));
     this.#dropHistory(cron, lab, jobs);
+    const status = { ...this.#past(cron, now), ...cron.status };
     const last = Date.parse(
-      cron.status?.lastScheduleTime ??
+      status.lastScheduleTime ??
         cron.metadata.creationTimestamp ??
         isoTime(now),
     );
-    const due = nextRun(cron, last);
-    if (due === undefined) {
+    const next = nextRun(cron, now);
+    if (next === undefined) {
       const message = `unparseable schedule: "${cron.spec?.schedule}"`;
       lab.events.record(cron, COMPONENT, {
         type: 'Warning',
@@ -74,17 +125,23 @@ export class CronJobController implements Controller {
       });
       return undefined;
     }
-    const isDue = due <= now && !cron.spec?.suspend;
+    const due = cron.spec?.suspend
+      ? undefined
+      : lastRun(cron, { after: last, until: now });
     const active = jobs.filter(job => !hasEnded(job));
     const isFree =
       cron.spec?.concurrencyPolicy !== 'Forbid' || active.length === 0;
-    if (isDue && isFree) active.push(this.#createJob(cron, lab, due));
-    this.#report(cron, lab, {
-      jobs,
-      active,
-      scheduledAt: isDue && isFree ? now : undefined,
-    });
-    return Math.max((nextRun(cron, now) ?? now + MINUTE_MS) - now, 1_000);
+    const ranFor = isFree ? due : undefined;
+    if (ranFor !== undefined) active.push(this.#createJob(cron, lab, ranFor));
+    this.#report(cron, lab, { status, jobs, active, ranFor });
+    return Math.max(next - now, 1_000);
+  }
+
+  #past(cron: StoredObject, now: number): ReturnType<typeof pastRun> {
+    const isOld = now < this.#settledAt && !cron.spec?.suspend;
+    return isOld && !cron.status?.lastScheduleTime
+      ? pastRun(cron, now)
+      : undefined;
   }
 
   #createJob(cron: StoredObject, lab: Lab, due: number): StoredObject {
@@ -138,9 +195,10 @@ export class CronJobController implements Controller {
     cron: StoredObject,
     lab: Lab,
     run: {
+      status: StoredObject['status'];
       jobs: readonly StoredObject[];
       active: readonly StoredObject[];
-      scheduledAt?: number;
+      ranFor?: number;
     },
   ): void {
     const completed = run.jobs
@@ -149,7 +207,7 @@ export class CronJobController implements Controller {
       .sort()
       .at(-1);
     writeStatus(lab.store, cron, {
-      ...cron.status,
+      ...run.status,
       active: run.active.map(job => ({
         apiVersion: 'batch/v1',
         kind: 'Job',
@@ -157,9 +215,9 @@ export class CronJobController implements Controller {
         namespace: job.metadata.namespace,
         uid: job.metadata.uid,
       })),
-      ...(run.scheduledAt
-        ? { lastScheduleTime: isoTime(run.scheduledAt) }
-        : {}),
+      ...(run.ranFor === undefined
+        ? {}
+        : { lastScheduleTime: isoTime(run.ranFor) }),
       ...(completed ? { lastSuccessfulTime: completed } : {}),
     });
   }

@@ -386,38 +386,6 @@ describe('workloads', () => {
     ).toEqual(['one', 'two']);
   });
 
-  it('runs a CronJob at its times and keeps as many Jobs as told', async () => {
-    lab.store.create({
-      apiVersion: 'batch/v1',
-      kind: 'CronJob',
-      metadata: { name: 'report', namespace: 'default' },
-      spec: {
-        schedule: '*/10 * * * *',
-        concurrencyPolicy: 'Forbid',
-        successfulJobsHistoryLimit: 1,
-        jobTemplate: {
-          spec: {
-            template: {
-              spec: {
-                restartPolicy: 'Never',
-                containers: [{ name: 'app', image: 'app:1' }],
-              },
-            },
-          },
-        },
-      },
-    });
-    await lab.pass(35 * 60_000);
-    expect(lab.list('Job', 'default')).toHaveLength(1);
-    expect(lab.list('Job', 'default')[0].status).toMatchObject({
-      succeeded: 1,
-    });
-    expect(lab.get('CronJob', 'default', 'report')?.status).toMatchObject({
-      lastScheduleTime: '2026-11-20T12:30:00Z',
-      active: [],
-    });
-  });
-
   it('marks a node lost, moves its pods, and clears up when it is back', async () => {
     lab.store.create(workload('Deployment', 'web', { replicas: 2 }));
     await lab.until(() => available('web') === 2);
