@@ -30,6 +30,7 @@ async function follow(talosconfig: string, machines: number): Promise<void> {
     kubernetes: NOTHING as unknown as KubernetesObjects,
     timers: systemTimers,
     logger: console as never,
+    whenStarted: callback => callback(),
     onChange: () => {},
   });
   const areAllRead = () =>
