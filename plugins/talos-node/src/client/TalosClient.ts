@@ -1,4 +1,8 @@
-import { Metadata, type ServiceError } from '@grpc/grpc-js';
+import {
+  type ClientReadableStream,
+  Metadata,
+  type ServiceError,
+} from '@grpc/grpc-js';
 import type {
   CertificateFacts,
   TalosActionRpc,
@@ -9,10 +13,24 @@ import type {
 } from '@homestage/backstage-plugin-talos-common';
 import type { Talosconfig } from '../talosconfig/Talosconfig';
 import { EndpointPool, type ServiceClient } from './EndpointPool';
-import { readResource } from './readResource';
+import { readResource, type WireResource } from './readResource';
 
 /** apid itself tries for up to 20 s to reach another machine; nobody waits that long. */
 const DEADLINE_MS = 5_000;
+
+/** One answer of COSI's Get, and one message of its List, as the protocol declares them. */
+interface ResourceMessage {
+  readonly resource?: WireResource;
+}
+
+/** One message of COSI's Watch. */
+interface WatchMessage {
+  readonly event?: readonly {
+    readonly eventType: string;
+    readonly error?: string;
+    readonly resource?: WireResource;
+  }[];
+}
 
 /**
  * Which resources.
@@ -105,10 +123,10 @@ export class TalosClient {
     kind: ResourceKind & { id: string },
     options: { signal?: AbortSignal } = {},
   ): Promise<TalosResource | undefined> {
-    const answer: any = await this.#unary('get', node, {
+    const answer = (await this.#unary('get', node, {
       request: kind,
       ...options,
-    });
+    })) as ResourceMessage;
     return readResource(answer.resource ?? {});
   }
 
@@ -119,7 +137,7 @@ export class TalosClient {
     options: { signal?: AbortSignal } = {},
   ): Promise<TalosResource[]> {
     const found: TalosResource[] = [];
-    return this.#stream(
+    return this.#stream<ResourceMessage>(
       client => client.list(kind, headersOf(node), deadlineOf(DEADLINE_MS)),
       ({ resource }) => {
         const read = readResource(resource ?? {});
@@ -152,7 +170,7 @@ export class TalosClient {
     };
     // Anew for each endpoint that is tried.
     let first: TalosResource[] | undefined = [];
-    return this.#stream(
+    return this.#stream<WatchMessage>(
       client => {
         first = [];
         return client.watch(request, headersOf(node));
@@ -209,9 +227,9 @@ export class TalosClient {
     );
   }
 
-  #stream(
-    open: (client: ServiceClient) => any,
-    onMessage: (message: any) => void,
+  #stream<Message>(
+    open: (client: ServiceClient) => ClientReadableStream<Message>,
+    onMessage: (message: Message) => void,
     signal?: AbortSignal,
   ): Promise<void> {
     return this.#pool.run(
@@ -219,7 +237,7 @@ export class TalosClient {
         new Promise<void>((resolve, reject) => {
           const stream = open(client);
           onAbort(signal, () => stream.cancel());
-          stream.on('data', (message: unknown) => {
+          stream.on('data', (message: Message) => {
             try {
               onMessage(message);
             } catch (error) {

@@ -1,7 +1,7 @@
 import type { TalosResource } from '@homestage/backstage-plugin-talos-common';
 import { parse } from 'yaml';
 
-interface WireResource {
+export interface WireResource {
   readonly metadata?: {
     readonly namespace: string;
     readonly type: string;
