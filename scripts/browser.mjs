@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { isInstalled, runToEnd } from './processes.mjs';
+import { canInstall, installPackages } from './debian.mjs';
+import { runToEnd } from './processes.mjs';
 import { say } from './say.mjs';
 
 /** Where systems keep a Chromium or Chrome that Playwright can drive. */
@@ -25,23 +26,12 @@ export async function ensureBrowser({ node, env }) {
   if (found) {
     return found;
   }
-  if (process.getuid?.() === 0 && isInstalled('apt-get')) {
+  if (canInstall()) {
     say('Installing Chromium from Debian ...');
-    const quiet = { ...env, DEBIAN_FRONTEND: 'noninteractive' };
-    const fault = MISSING;
-    await runToEnd('apt-get', ['update', '-qq'], { env: quiet, fault });
-    await runToEnd(
-      'apt-get',
-      [
-        'install',
-        '-y',
-        '-qq',
-        '--no-install-recommends',
-        'chromium',
-        'fonts-dejavu-core',
-      ],
-      { env: quiet, fault },
-    );
+    await installPackages(['chromium', 'fonts-dejavu-core'], {
+      env,
+      fault: MISSING,
+    });
     return '/usr/bin/chromium';
   }
   say('Downloading a browser for the tests ...');

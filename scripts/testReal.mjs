@@ -1,6 +1,5 @@
 // Everything that is proven against real servers and clients: builds what is missing,
 // then runs all *.real.test.ts, or those whose path has one of the words given.
-// `--light` leaves out what takes longest to build, and what needs it.
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,32 +22,6 @@ const LOGS = path.join(CACHE, 'logs');
 
 /** Real servers are slower than what they stand for, above all on a busy machine. */
 const TEST_TIMEOUT_MS = 240_000;
-
-/**
- * What CI has time to build on a machine that has nothing, and the tests that need no
- * more: those that hold the embedded lab, the store, the client of Talos and secrets to
- * the real thing. Schemas of rendered files are a stage of `npm test`.
- */
-const LIGHT = {
-  tools: [
-    'kubectl',
-    'controller-gen',
-    'sops',
-    'age',
-    'age-keygen',
-    'talos-standin',
-    'etcd',
-    'kube-apiserver',
-    'kube-controller-manager',
-  ],
-  words: [
-    'labctl/src/render/makejinja',
-    'labctl/src/secrets/',
-    'real-components/src/talos/',
-    'store/',
-    'transcript/',
-  ],
-};
 
 async function runJest({ node, env }, { words, browser }) {
   const running = start(
@@ -101,28 +74,23 @@ function readReport() {
 }
 
 run(async () => {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { light: { type: 'boolean', default: false } },
-  });
+  const { positionals: words } = parseArgs({ allowPositionals: true });
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => stopAll().then(() => process.exit(130)));
   }
   checkMachine();
   const toolchain = await ensureToolchain();
   await ensurePackages(toolchain);
-  await ensureTools(values.light ? LIGHT.tools : []);
+  await ensureTools();
   await ensurePython();
   const { ensureDefinitions } = await import(
     './definitions/ensureDefinitions.mjs'
   );
   await ensureDefinitions();
-  const browser = values.light ? undefined : await ensureBrowser(toolchain);
+  const browser = await ensureBrowser(toolchain);
   rmSync(CACHE, { recursive: true, force: true });
   mkdirSync(LOGS, { recursive: true });
   const startedAt = performance.now();
-  const words =
-    values.light && positionals.length === 0 ? LIGHT.words : positionals;
   const code = await runJest(toolchain, { words, browser });
   const report = readReport();
   const counted = report.numFailedTests + report.numRuntimeErrorTestSuites;

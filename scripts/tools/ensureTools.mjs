@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { canInstall, installPackages } from '../debian.mjs';
 import { isInstalled } from '../processes.mjs';
 import { Fault, say } from '../say.mjs';
 import {
@@ -79,6 +80,16 @@ async function withHeartbeat(what, work) {
   return seconds();
 }
 
+async function installCompiler() {
+  const fault =
+    'Gitea is built with a C compiler, and none was found. Install one (Debian: apt install gcc libc6-dev), then run the command again.';
+  if (!canInstall()) {
+    throw new Fault(fault);
+  }
+  say('Installing a C compiler from Debian ...');
+  await installPackages(['gcc', 'libc6-dev'], { fault });
+}
+
 /**
  * Builds the named programs (all, when none is named) that are not there yet at
  * their pinned versions. One is compiled at a time, on two cores, while the
@@ -95,9 +106,7 @@ export async function ensureTools(names = []) {
   const tools = recipes.map(recipe => toolOf(recipe, go));
   const missing = tools.filter(tool => !isBuilt(tool));
   if (missing.some(({ needsC }) => needsC) && !isInstalled('cc')) {
-    throw new Fault(
-      'Gitea is built with a C compiler, and none was found. Install one (Debian: apt install gcc libc6-dev), then run the command again.',
-    );
+    await installCompiler();
   }
   const startedAt = performance.now();
   let fetching = missing[0] && fetchTool(missing[0]);
