@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CertificateFacts } from '@homestage/backstage-plugin-talos-common';
@@ -77,6 +78,18 @@ describe('TalosClient', () => {
       type: 'Disks.block.talos.dev',
     });
     expect(disks.map(({ id }) => id)).toEqual(['sda', 'sdb']);
+  });
+
+  it('leaves nothing of what has ended with the signal that would have ended it', async () => {
+    const client = open();
+    const { signal } = new AbortController();
+    await client.call('version', '10.0.0.3', { signal });
+    await client.list('10.0.0.3', MACHINE_STATUS, { signal });
+    const odd = { namespace: 'network', type: 'BGPPeerStatuses.net.talos.dev' };
+    await expect(
+      client.watch('10.0.0.3', odd, { signal, onChange: () => {} }),
+    ).rejects.toThrow('is not supported');
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('watches from what is there on', async () => {

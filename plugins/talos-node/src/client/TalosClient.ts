@@ -212,18 +212,16 @@ export class TalosClient {
     node: string,
     options: { request: object; signal?: AbortSignal; deadlineMs?: number },
   ): Promise<unknown> {
-    return this.#pool.run(
-      client =>
-        new Promise((resolve, reject) => {
-          const call = client[method](
-            options.request,
-            headersOf(node),
-            deadlineOf(options.deadlineMs ?? DEADLINE_MS),
-            (error: ServiceError | null, answer: unknown) =>
-              error ? reject(error) : resolve(answer),
-          );
-          onAbort(options.signal, () => call.cancel());
-        }),
+    return this.#pool.run(client =>
+      untilAborted(options.signal, (resolve, reject) =>
+        client[method](
+          options.request,
+          headersOf(node),
+          deadlineOf(options.deadlineMs ?? DEADLINE_MS),
+          (error: ServiceError | null, answer: unknown) =>
+            error ? reject(error) : resolve(answer),
+        ),
+      ),
     );
   }
 
@@ -232,24 +230,23 @@ export class TalosClient {
     onMessage: (message: Message) => void,
     signal?: AbortSignal,
   ): Promise<void> {
-    return this.#pool.run(
-      client =>
-        new Promise<void>((resolve, reject) => {
-          const stream = open(client);
-          onAbort(signal, () => stream.cancel());
-          stream.on('data', (message: Message) => {
-            try {
-              onMessage(message);
-            } catch (error) {
-              stream.cancel();
-              reject(error);
-            }
-          });
-          stream.on('end', () => resolve());
-          stream.on('error', (error: ServiceError) =>
-            signal?.aborted ? resolve() : reject(error),
-          );
-        }),
+    return this.#pool.run(client =>
+      untilAborted<void>(signal, (resolve, reject) => {
+        const stream = open(client);
+        stream.on('data', (message: Message) => {
+          try {
+            onMessage(message);
+          } catch (error) {
+            stream.cancel();
+            reject(error);
+          }
+        });
+        stream.on('end', () => resolve());
+        stream.on('error', (error: ServiceError) =>
+          signal?.aborted ? resolve() : reject(error),
+        );
+        return stream;
+      }),
     );
   }
 }
@@ -266,9 +263,24 @@ function deadlineOf(deadlineMs: number) {
   return { deadline: Date.now() + deadlineMs };
 }
 
-function onAbort(signal: AbortSignal | undefined, cancel: () => void): void {
-  if (signal?.aborted) {
-    cancel();
-  }
-  signal?.addEventListener('abort', cancel, { once: true });
+/**
+ * Runs a call, and cancels it when the signal aborts. Nothing of a call that has ended
+ * stays with the signal, which lives for as long as the machine answers.
+ */
+function untilAborted<T>(
+  signal: AbortSignal | undefined,
+  begin: (
+    resolve: (value: T) => void,
+    reject: (error: unknown) => void,
+  ) => { cancel(): void },
+): Promise<T> {
+  let cancel = () => {};
+  return new Promise<T>((resolve, reject) => {
+    const call = begin(resolve, reject);
+    cancel = () => call.cancel();
+    if (signal?.aborted) {
+      cancel();
+    }
+    signal?.addEventListener('abort', cancel, { once: true });
+  }).finally(() => signal?.removeEventListener('abort', cancel));
 }
