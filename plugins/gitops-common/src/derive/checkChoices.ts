@@ -51,7 +51,7 @@ export function checkChoices(
     facts.bucketClasses.length > 0
       ? missing('bucketClass', draft.bucketClass, {
           known: facts.bucketClasses,
-          what: 'storage class of buckets',
+          what: 'storage class for buckets called',
         })
       : undefined,
     networkUnfit(draft, facts),

@@ -103,7 +103,11 @@ describe('checkForm', () => {
     [{ address: '192.168.1.11' }, 'address', /machine cp-01/],
     [{ network: 'kube-system/iot' }, 'network', /no network of Multus/],
     [{ network: 'kube-system/lan' }, 'network', /is a macvlan/],
-    [{ bucketClass: 'other' }, 'bucketClass', /no storage class of buckets/],
+    [
+      { bucketClass: 'other' },
+      'bucketClass',
+      /no storage class for buckets called other/,
+    ],
     [{ sshKey: 'AAAAC3Nz' }, 'sshKey', /begins with its type/],
     [{ schedule: '0 25 * * *' }, 'schedule', /'25' is no hour/],
     [{ schedule: '0 0 3 * * *' }, 'schedule', /this has 6/],

@@ -159,7 +159,8 @@ function FindingList(props: { findings: ChangePlan['findings'] }) {
             <code>
               {file}:{line}
             </code>{' '}
-            {words.message} {words.mend}
+            {words.message}
+            <span className={styles.mend}>{words.mend}</span>
           </li>
         ))}
       </ul>
