@@ -144,10 +144,12 @@ describe('CachingImageRegistries', () => {
     const authorization = 'Basic of-the-lab';
 
     it('shows it where it is asked for, and not before', async () => {
+      const [there, refused]: RegistryReply[] = [
+        { status: 200, headers: { 'content-type': OCI_INDEX } },
+        { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } },
+      ];
       registry.replies.set(manifest('1.0.0'), ({ headers }) =>
-        headers.authorization === authorization
-          ? { status: 200, headers: { 'content-type': OCI_INDEX } }
-          : { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } },
+        headers.authorization === authorization ? there : refused,
       );
       const check = await registries({ authorization }).check(
         image('lab/app:1.0.0'),
