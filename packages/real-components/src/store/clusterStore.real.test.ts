@@ -269,6 +269,7 @@ describe.each(seeds)(
       } finally {
         fresh.stop();
       }
+      lab.population.forgetTaken();
       const grown = heapBytes() - heapBefore;
       report(`${(grown / 1024 / 1024).toFixed(1)} MiB more in use than before`);
       expect(grown).toBeLessThan(SLACK_BYTES);

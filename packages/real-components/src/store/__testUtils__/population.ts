@@ -113,6 +113,11 @@ export class Population {
     return this.#taken;
   }
 
+  /** Forgets what was taken until now, so that it does not count as the store's memory. */
+  forgetTaken(): void {
+    this.#taken.length = 0;
+  }
+
   /** Where objects of a kind are now: a replaced definition has another version. */
   collection(kind: ChurnedKind): string {
     return `${this.#root(kind)}/namespaces/default/${kind.plural}`;
