@@ -54,6 +54,7 @@ export type {
 } from './facts/MachineFacts';
 export { bootOf } from './read/bootOf';
 export type { Boot } from './read/bootOf';
+export { keepModule } from './read/keepModule';
 export { parseGoDuration } from './read/parseGoDuration';
 export { etcdIdOf } from './read/etcdId';
 export { readMachine } from './read/readMachine';

@@ -8,6 +8,8 @@ const LIVE = Object.freeze({ state: 'live' });
  * What is kept of a kernel module: its name, and its state where that is another than
  * live. Those that are built in come with the kernel and are left out; only Talos 1.14
  * and later tell them at all.
+ *
+ * @public
  */
 export function keepModule(resource: TalosResource): TalosResource | undefined {
   const { type, state } = fieldsOf(resource.spec);
