@@ -23,6 +23,7 @@ import {
 } from './quorumRules';
 import {
   backupHasTarget,
+  etcdIsSaved,
   keyHasSecondCopy,
   machinesCanMove,
   machinesKeepTheirState,
@@ -49,6 +50,7 @@ export const DOCTOR_RULES: readonly DoctorRule[] = [
   tokenIsNotInClear,
   volumesHaveBackup,
   backupHasTarget,
+  etcdIsSaved,
   secretsHaveRecipients,
   keyHasSecondCopy,
   machinesKeepTheirState,

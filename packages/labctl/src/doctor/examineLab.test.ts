@@ -37,6 +37,7 @@ async function examine(
     cluster?: object;
     nodes?: object[];
     chosen?: string[];
+    isEtcdSaved?: boolean;
     extensions?: [string, string[]][];
   } = {},
 ) {
@@ -58,7 +59,10 @@ async function examine(
   }
   return examineLab(source, {
     resolved: lab,
-    chosen: options.chosen ?? [],
+    chosen: [
+      ...(options.chosen ?? []),
+      ...(options.isEtcdSaved === false ? [] : ['talos-backup']),
+    ],
     known: { extensions: new Map(options.extensions ?? []) },
   });
 }
@@ -310,6 +314,12 @@ describe('examineLab', () => {
       'warning',
       'storage: velero has nowhere to write to; write storage.s3 or storage.nfs',
       { chosen: ['velero'] },
+    ],
+    [
+      'etcd-not-saved',
+      'warning',
+      'components: nothing takes snapshots of etcd; add talos-backup',
+      { isEtcdSaved: false },
     ],
     [
       'no-age-recipient',

@@ -55,6 +55,19 @@ export const backupHasTarget: DoctorRule = function* backupHasTarget({
   }
 };
 
+/** A quorum that is lost for good comes back from a snapshot, or not at all. */
+export const etcdIsSaved: DoctorRule = function* etcdIsSaved({ chosen }) {
+  if (!chosen.includes('talos-backup')) {
+    yield {
+      rule: 'etcd-not-saved',
+      severity: 'warning',
+      path: ['components'],
+      message:
+        'nothing takes snapshots of etcd; add talos-backup, or say elsewhere how they are taken',
+    };
+  }
+};
+
 export const secretsHaveRecipients: DoctorRule =
   function* secretsHaveRecipients({ lab }) {
     const { provider, age_recipients } = lab.secrets;
