@@ -74,6 +74,12 @@ describe('the members of etcd', () => {
   });
 });
 
+/** A job that has not run yet. */
+const madeAt = (creationTimestamp: string) => {
+  const job = snapshotJob();
+  return { ...job, metadata: { ...job.metadata, creationTimestamp } };
+};
+
 describe('snapshots of etcd', () => {
   const conditionsOf = (kubernetes: KubernetesSnapshot | undefined) =>
     judgeTalos([cluster(planes(), { kubernetes })], { now: NOW }).clusters[0]
@@ -90,6 +96,16 @@ describe('snapshots of etcd', () => {
       'that never succeeded',
       kubernetesOf({ cronJobs: [snapshotJob()] }),
       [/^warning etcd-snapshot-late: backup never succeeded\.$/],
+    ],
+    [
+      'whose job was made this morning',
+      kubernetesOf({ cronJobs: [madeAt('2026-11-01T07:00:00Z')] }),
+      [/^info etcd-snapshot-missing: backup never succeeded/],
+    ],
+    [
+      'whose job was made two days ago, and never succeeded',
+      kubernetesOf({ cronJobs: [madeAt('2026-10-30T07:00:00Z')] }),
+      [/^warning etcd-snapshot-late: backup never succeeded/],
     ],
     [
       'that no job takes',

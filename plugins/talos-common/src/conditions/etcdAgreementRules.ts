@@ -107,32 +107,56 @@ function evidenceOf(groups: ReadonlyMap<string, readonly MachineFacts[]>) {
 /** A snapshot that is too old, or that nothing is known of. */
 export function snapshotRules(
   { severity, reason }: Pick<Check, 'severity' | 'reason'>,
-  options: { controlPlane?: string },
+  options: {
+    controlPlane?: string;
+    /** The jobs are too young for anybody to miss one. */
+    isFirstDue: boolean;
+  },
 ): ConditionDraft[] {
   if (severity === 'ok') {
     return [];
   }
-  const isKnown = severity !== 'unknown';
-  return [
-    {
-      rule: isKnown ? 'etcd-snapshot-late' : 'etcd-snapshot-missing',
-      severity,
-      title: isKnown
-        ? 'There is no snapshot of etcd of today'
-        : 'Whether there is a snapshot of etcd is not known',
-      cause: isKnown
-        ? 'The job that takes them has not succeeded for a day.'
-        : 'Homestage knows of none; there may be some that it does not see.',
-      evidence: [reason],
-      takesDown:
-        'Nothing now; when the quorum is lost for good, what was written since is lost with it.',
-      runbook: 'etcd-snapshot',
-      anchor: 'take-one',
-      nextSteps: [
-        `Take one: talosctl -n ${
-          options.controlPlane ?? 'NODE'
-        } etcd snapshot ./etcd.db`,
-      ],
-    },
-  ];
+  const shared = {
+    evidence: [reason],
+    takesDown:
+      'Nothing now; when the quorum is lost for good, what was written since is lost with it.',
+    runbook: 'etcd-snapshot',
+    anchor: 'take-one',
+    nextSteps: [
+      `Take one: talosctl -n ${
+        options.controlPlane ?? 'NODE'
+      } etcd snapshot ./etcd.db`,
+    ],
+  };
+  if (severity === 'unknown') {
+    return [
+      {
+        ...shared,
+        rule: 'etcd-snapshot-missing',
+        severity,
+        title: 'Whether there is a snapshot of etcd is not known',
+        cause:
+          'Homestage knows of none; there may be some that it does not see.',
+      },
+    ];
+  }
+  return options.isFirstDue
+    ? [
+        {
+          ...shared,
+          rule: 'etcd-snapshot-missing',
+          severity: 'info',
+          title: 'No snapshot of etcd was taken yet',
+          cause: 'What takes them was set up less than a day ago.',
+        },
+      ]
+    : [
+        {
+          ...shared,
+          rule: 'etcd-snapshot-late',
+          severity,
+          title: 'There is no snapshot of etcd of today',
+          cause: 'The job that takes them has not succeeded for a day.',
+        },
+      ];
 }

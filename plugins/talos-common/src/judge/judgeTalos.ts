@@ -51,7 +51,7 @@ import type { MachineFacts, MemberFacts } from '../facts/MachineFacts';
 import type { TalosClusterSnapshot } from '../facts/snapshots';
 import { readMachine } from '../read/readMachine';
 import { isUpgrading } from '../upgrade/isUpgrading';
-import { findSnapshot } from '../upgrade/snapshotCheck';
+import { findSnapshot, isFirstSnapshotDue } from '../upgrade/snapshotCheck';
 import { judgeStatus } from './judgeStatus';
 import type { JudgedCluster, JudgedMachine, TalosModel } from './TalosModel';
 
@@ -133,7 +133,10 @@ function judgeCluster(
       ? [
           ...etcdRules(etcd),
           ...etcdAgreementRules(all),
-          ...snapshotRules(newest, place),
+          ...snapshotRules(newest, {
+            ...place,
+            isFirstDue: isFirstSnapshotDue(snapshot.kubernetes, options),
+          }),
         ]
       : []),
     ...certificateRules(certificates),

@@ -94,3 +94,21 @@ function tellHours(hours: number): string {
   }
   return hours === 1 ? '1 hour' : `${hours} hours`;
 }
+
+/** Whether jobs that take snapshots are too young for anybody to miss one. */
+export function isFirstSnapshotDue(
+  kubernetes: KubernetesSnapshot | undefined,
+  { now }: { now: number },
+): boolean {
+  const takers = (kubernetes?.cronJobs.items ?? []).filter(takesSnapshots);
+  return (
+    takers.length > 0 &&
+    takers.every(({ metadata, status }) => {
+      const madeMs = timeMsOf(metadata.creationTimestamp) ?? -Infinity;
+      return (
+        fieldsOf(status).lastSuccessfulTime === undefined &&
+        now - madeMs < SNAPSHOT_HOURS * HOUR_MS
+      );
+    })
+  );
+}
