@@ -138,9 +138,14 @@ const STORIES: readonly Story[] = [
       await field(page, /^Name/).fill('build-host');
       await choose(page, /^Namespace/, 'vms');
       await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByText('It has a second disk').click();
+      await field(page, /^SSH key/).fill('ssh-ed25519 AAAAC3Nz me@laptop');
+      await field(page, /^More of cloud-init/).fill(
+        'packages:\n  - qemu-guest-agent',
+      );
     },
     file: 'kubernetes/apps/vms/build-host/app/virtualmachine.yaml',
-    line: 'runStrategy: RerunOnFailure',
+    line: '- qemu-guest-agent',
   },
   {
     template: 'suspend-app',
