@@ -33,6 +33,8 @@ export interface PatchEntry {
   readonly target?: PatchTarget;
   readonly allowNameChange: boolean;
   readonly allowKindChange: boolean;
+  /** Whether the Flux Kustomization has it in its spec, and not a file. */
+  readonly isOfSpec?: boolean;
 }
 
 export interface LabelEntry {

@@ -24,6 +24,10 @@ export interface KustomizeResource {
   readonly column: number;
   /** Name and namespace before each transformer that changed them, oldest first. */
   readonly previous: ResourceIdentity[];
+  /** Files with the patches that changed it, in their order. */
+  readonly patchedBy: Set<string>;
+  /** Whether the Flux Kustomization's own patches changed it, after all others. */
+  isPatchedBySpec: boolean;
   /** For generated ConfigMaps and Secrets: whether a hash of the content joins the name at the end. */
   needsHash: boolean;
 }

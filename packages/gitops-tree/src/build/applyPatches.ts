@@ -104,6 +104,7 @@ function applyOperations(
       throw failed(patch.file, result.reason);
     }
     resource.manifest = result.value as MutableManifest;
+    note(patch, resource);
     if (resource.manifest.metadata.name !== before.name) {
       resource.previous.push(before);
     }
@@ -144,6 +145,7 @@ function mergeInto(
     if (document.$patch === 'delete') {
       return false;
     }
+    note(patch, resource);
     const { kind, metadata, apiVersion } = resource.manifest;
     const merged = mergePatch(resource.manifest, document) as MutableManifest;
     resource.manifest = {
@@ -162,6 +164,15 @@ function mergeInto(
     };
     return true;
   });
+}
+
+/** Remembers what changed a resource. */
+function note({ entry, file }: OnePatch, resource: KustomizeResource) {
+  if (entry.isOfSpec) {
+    resource.isPatchedBySpec = true;
+  } else {
+    resource.patchedBy.add(file);
+  }
 }
 
 function failed(file: string, why: string): BuildError {

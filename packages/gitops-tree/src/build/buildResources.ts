@@ -122,6 +122,7 @@ function toEntry(
     target: patch.target,
     allowNameChange: patch.options?.allowNameChange ?? false,
     allowKindChange: patch.options?.allowKindChange ?? false,
+    isOfSpec: true,
   };
 }
 

@@ -90,6 +90,8 @@ function toResource(
     line: 1,
     column: 1,
     previous: [],
+    patchedBy: new Set(),
+    isPatchedBySpec: false,
     needsHash: generator.needsHash,
   };
 }

@@ -85,6 +85,8 @@ function toResource(
     line: document.line,
     column: document.column,
     previous: [],
+    patchedBy: new Set(),
+    isPatchedBySpec: false,
     needsHash: false,
   };
 }

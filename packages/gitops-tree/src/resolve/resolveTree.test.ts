@@ -256,6 +256,15 @@ describe('resolveTree', () => {
     });
   });
 
+  it('knows what in its chain patches an object', () => {
+    const plex = 'kubernetes/apps/media/plex/ks.yaml';
+    expect(find(index.kustomizations, 'plex').patchedBy).toEqual([
+      'kubernetes/flux/cluster/ks.yaml',
+    ]);
+    expect(find(index.helmReleases, 'plex').patchedBy).toEqual([plex]);
+    expect(find(index.kustomizations, 'cluster-apps').patchedBy).toEqual([]);
+  });
+
   it('builds components with the variables of the Kustomization', () => {
     expect(
       index.objects.find(({ kind }) => kind === 'PersistentVolumeClaim'),
@@ -378,6 +387,13 @@ describe('resolveTree', () => {
       'kubernetes/apps/walked/two.yaml':
         '{ apiVersion: v1, kind: ConfigMap, metadata: { name: two } }',
     };
+
+    it('knows the file of a patch', () => {
+      const again = resolveTree(tree(AGAIN), { root: 'kubernetes' });
+      expect(
+        again.objects.map(({ name, patchedBy }) => [name, patchedBy]),
+      ).toContainEqual(['one', ['kubernetes/apps/patch.yaml']]);
+    });
 
     it.each<[string, Record<string, string>]>([
       ['nothing', {}],

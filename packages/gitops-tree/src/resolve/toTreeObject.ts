@@ -9,7 +9,11 @@ export interface Reach {
   readonly chain: readonly string[];
   readonly state: ReachState;
   readonly reason?: string;
+  /** See {@link TreeObject.patchedBy}. */
+  readonly patchedBy?: readonly string[];
 }
+
+const NO_PATCHES: readonly string[] = Object.freeze([]);
 
 /** Custom kinds without a namespace that labs use; kustomize gives them one all the same, the API server drops it. */
 const CLUSTER_KIND =
@@ -39,6 +43,7 @@ export function toTreeObject(
     chain: reach.chain,
     state: reach.state,
     ...(reach.reason !== undefined && { reason: reach.reason }),
+    patchedBy: reach.patchedBy ?? NO_PATCHES,
     manifest: isSecret(manifest) ? withoutValues(manifest) : manifest,
   };
 }

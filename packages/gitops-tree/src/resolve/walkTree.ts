@@ -14,6 +14,7 @@ import { findRoots } from './findRoots';
 import { isFluxKustomization } from './fluxKinds';
 import { keyOf } from './keyOf';
 import { reachOf } from './reachOf';
+import { patchesOf } from './patchesOf';
 import { readFluxSpec } from './readFluxSpec';
 import type { FluxSpec } from './readFluxSpec';
 import type { WrittenManifest } from './readManifests';
@@ -82,17 +83,13 @@ export function walkTree(
         ? argo.build(object, walk)
         : buildOne(walk, object, isPatched)
     ).filter(child => !isRootAgain(child, seen));
-    const patches = readFluxSpec(object.manifest).build.patches ?? [];
-    const changesChildren = patches.some(
-      ({ target }) => !target?.kind || target.kind === 'Kustomization',
-    );
     walk.objects.push(...built);
     for (const child of built) {
       if (isFluxKustomization(child.manifest) || argo.follows(child)) {
         queue.push({
           object: child,
           isRoot: false,
-          isPatched: changesChildren,
+          isPatched: child.patchedBy.includes(object.file),
         });
       }
     }
@@ -204,7 +201,7 @@ function buildOne(
     toTreeObject(
       resource.manifest,
       { file: resource.file, line: resource.line, column: resource.column },
-      reachOf(object, resource),
+      { ...reachOf(object, resource), ...patchesOf(object, resource) },
     ),
   );
 }

@@ -36,6 +36,12 @@ export interface TreeObject extends Place {
   /** Names the file that explains any state but `reached`. */
   readonly reason?: string;
   /**
+   * Files with the patches that changed it on its way, in their order: a patch's own
+   * file, or the kustomization or Flux Kustomization that holds it. A Flux Kustomization whose
+   * patches its parent gave it is named itself.
+   */
+  readonly patchedBy: readonly string[];
+  /**
    * The object after its chain's namespace, substitution and patches when reached, as written otherwise.
    * Values of Secrets are taken out: their keys stay, with empty strings.
    */

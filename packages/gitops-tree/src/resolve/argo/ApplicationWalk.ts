@@ -9,6 +9,7 @@ import type {
 } from '../../types';
 import { findingOfBuildError } from '../findingOfBuildError';
 import { isFluxKustomization } from '../fluxKinds';
+import { patchesOf } from '../patchesOf';
 import { reachOf } from '../reachOf';
 import { readFluxSpec } from '../readFluxSpec';
 import type { WrittenManifest } from '../readManifests';
@@ -95,7 +96,7 @@ export class ApplicationWalk {
         toTreeObject(
           withNamespace(resource, targetNamespace),
           { file: resource.file, line: resource.line, column: resource.column },
-          reachOf(object, resource),
+          { ...reachOf(object, resource), ...patchesOf(object, resource) },
         ),
       );
     });
