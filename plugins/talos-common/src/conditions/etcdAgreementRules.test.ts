@@ -118,6 +118,24 @@ describe('snapshots of etcd', () => {
       [/^unknown etcd-snapshot-missing: Not known/],
     ],
     [
+      'of today that was seen before Kubernetes fell silent',
+      kubernetesOf(
+        { cronJobs: [snapshotJob('2026-11-01T07:00:00Z')] },
+        { cronJobs: 'stale' },
+      ),
+      [],
+    ],
+    [
+      'of two days ago, with a Kubernetes that is silent since',
+      kubernetesOf(
+        { cronJobs: [snapshotJob('2026-10-30T12:00:00Z')] },
+        { cronJobs: 'stale' },
+      ),
+      [
+        /^unknown etcd-snapshot-missing: Not known: the API of Kubernetes does not answer\./,
+      ],
+    ],
+    [
       'of a cluster whose Kubernetes is not read',
       undefined,
       [/^unknown etcd-snapshot-missing: The portal reads no Kubernetes/],

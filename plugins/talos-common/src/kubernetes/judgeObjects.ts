@@ -1,9 +1,15 @@
-import type { KubeObject } from '@homestage/backstage-plugin-lab-common';
+import type {
+  KubeObject,
+  SourceStatus,
+} from '@homestage/backstage-plugin-lab-common';
 import type { Check } from '../contract/machine';
 import type { KubernetesObjects } from './kubernetesKinds';
 
 /** So many are named; the others are counted. */
 const MAX_NAMED = 5;
+
+/** States of a source that gives no answer at all. */
+const SILENT: ReadonlySet<SourceStatus> = new Set(['stale', 'unreachable']);
 
 /** What was found, and why it is so. */
 export type Finding = Pick<Check, 'severity' | 'reason'>;
@@ -24,17 +30,26 @@ export function judgeObjects(
         'The portal reads no Kubernetes of this name: give the cluster the same name in kubernetes.clusterLocatorMethods.',
     };
   }
-  const { status, message, nextStep } = objects.state;
+  const { status, nextStep } = objects.state;
   if (status === 'absent' && ifAbsent) {
     return { severity: 'ok', reason: ifAbsent };
   }
   if (status !== 'live') {
     return {
       severity: 'unknown',
-      reason: ['Not known.', message, nextStep].filter(Boolean).join(' '),
+      reason: ['Not known:', tellSilence(objects.state), nextStep]
+        .filter(Boolean)
+        .join(' '),
     };
   }
   return judge(objects.items);
+}
+
+/** Why nothing is known, in words: the address and the code of a failure stand with the source. */
+function tellSilence({ status, message }: KubernetesObjects['state']): string {
+  return SILENT.has(status)
+    ? 'the API of Kubernetes does not answer.'
+    : message.replace(/\.?$/, '.');
 }
 
 /** A few names, and how many more. */

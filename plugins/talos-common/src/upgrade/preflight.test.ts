@@ -206,7 +206,7 @@ describe('whether now is a good time', () => {
       'not to be read',
       [{}, { cephClusters: 'forbidden' }],
       'unknown',
-      /Not known\. The state/,
+      /Not known: The state/,
     ],
     [
       'ceph',

@@ -18,11 +18,20 @@ const HOUR_MS = 3_600_000;
 /** Older snapshots lose too much of what happened since. */
 const SNAPSHOT_HOURS = 24;
 
-/** How old the newest snapshot of etcd is, as far as a CronJob takes them. */
+/**
+ * How old the newest snapshot of etcd is, as far as a CronJob takes them. One that was
+ * seen is there still when Kubernetes has fallen silent since.
+ */
 export function findSnapshot(
   kubernetes: KubernetesSnapshot | undefined,
   options: { now: number },
 ): Finding {
+  if (kubernetes?.cronJobs.state.status === 'stale') {
+    const before = newestSnapshot(kubernetes.cronJobs.items, options);
+    if (before.severity === 'ok') {
+      return before;
+    }
+  }
   return judgeObjects(kubernetes?.cronJobs, jobs =>
     newestSnapshot(jobs, options),
   );
