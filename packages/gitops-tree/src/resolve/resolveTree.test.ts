@@ -249,11 +249,7 @@ describe('resolveTree', () => {
     expect(find(index.helmReleases, 'plex').manifest).toMatchObject({
       spec: { install: { crds: 'CreateReplace' } },
     });
-    expect(find(index.kustomizations, 'plex').isPatchedByParent).toBe(true);
-    expect(find(index.kustomizations, 'cluster-apps')).toMatchObject({
-      isPatchedByParent: false,
-      chain: [],
-    });
+    expect(find(index.kustomizations, 'cluster-apps').chain).toEqual([]);
   });
 
   it('knows what in its chain patches an object', () => {

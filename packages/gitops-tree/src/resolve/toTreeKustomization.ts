@@ -4,9 +4,8 @@ import type { FluxSpec } from './readFluxSpec';
 /** The typed view of a Flux Kustomization. */
 export function toTreeKustomization(
   object: TreeObject,
-  options: { spec: FluxSpec; isLocal: boolean; isPatched?: boolean },
+  { spec, isLocal }: { spec: FluxSpec; isLocal: boolean },
 ): TreeKustomization {
-  const { spec, isLocal } = options;
   return {
     ...object,
     path: spec.path ?? '',
@@ -21,6 +20,5 @@ export function toTreeKustomization(
     ...(object.chain.length > 0 && {
       parent: object.chain[object.chain.length - 1],
     }),
-    isPatchedByParent: options.isPatched ?? false,
   };
 }

@@ -37,7 +37,6 @@ export interface WalkedTree {
 interface Step {
   readonly object: TreeObject;
   readonly isRoot: boolean;
-  readonly isPatched: boolean;
 }
 
 /** Trees are a few levels deep; this only ends a walk through a tree that applies itself. */
@@ -66,9 +65,8 @@ export function walkTree(
   const queue: Step[] = [...roots, ...argo.roots].map(root => ({
     object: rootObject(root),
     isRoot: true,
-    isPatched: false,
   }));
-  for (const { object, isRoot, isPatched } of queue) {
+  for (const { object, isRoot } of queue) {
     const key = stepKey(object);
     if (seen.has(key) || object.chain.length > MAX_CHAIN) {
       continue;
@@ -79,18 +77,12 @@ export function walkTree(
       walk.read.add(object.file);
     }
     const built = (
-      argo.follows(object)
-        ? argo.build(object, walk)
-        : buildOne(walk, object, isPatched)
+      argo.follows(object) ? argo.build(object, walk) : buildOne(walk, object)
     ).filter(child => !isRootAgain(child, seen));
     walk.objects.push(...built);
     for (const child of built) {
       if (isFluxKustomization(child.manifest) || argo.follows(child)) {
-        queue.push({
-          object: child,
-          isRoot: false,
-          isPatched: child.patchedBy.includes(object.file),
-        });
+        queue.push({ object: child, isRoot: false });
       }
     }
   }
@@ -169,16 +161,10 @@ export interface Walk {
   readonly problems: Finding[];
 }
 
-function buildOne(
-  walk: Walk,
-  object: TreeObject,
-  isPatched: boolean,
-): TreeObject[] {
+function buildOne(walk: Walk, object: TreeObject): TreeObject[] {
   const spec = readFluxSpec(object.manifest);
   const isLocal = !walk.sources.has(sourceKey(spec));
-  walk.kustomizations.push(
-    toTreeKustomization(object, { spec, isLocal, isPatched }),
-  );
+  walk.kustomizations.push(toTreeKustomization(object, { spec, isLocal }));
   if (!isLocal || spec.path === undefined) {
     return [];
   }

@@ -61,8 +61,6 @@ export interface TreeKustomization extends TreeObject {
   readonly isSuspended: boolean;
   /** Key of the Kustomization that applies this one; unset for a root. */
   readonly parent?: string;
-  /** True when an ancestor's `spec.patches` changes it: the live spec differs from the text. */
-  readonly isPatchedByParent: boolean;
 }
 
 /**
