@@ -40,6 +40,9 @@ export const labTranslationRef = createTranslationRef({
       cluster: 'Cluster {{cluster}}',
       kindsSilent_one: 'It does not answer for {{count}} kind of object',
       kindsSilent_other: 'It does not answer for {{count}} kinds of objects',
+      kindsStale_one: 'Nothing new comes from it for {{count}} kind of object',
+      kindsStale_other:
+        'Nothing new comes from it for {{count}} kinds of objects',
       kindsForbidden_one: 'The portal may not read {{count}} kind of object',
       kindsForbidden_other:
         'The portal may not read {{count}} kinds of objects',

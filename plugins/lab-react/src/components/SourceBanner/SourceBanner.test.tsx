@@ -92,12 +92,27 @@ describe('SourceBanner of a cluster that is gone', () => {
     renderInTestApp(<SourceBanner sources={[forbidden, ...kinds]} />);
     const line = await screen.findByRole('status');
     expect(line).toHaveTextContent(
-      /^Cluster lab\. It does not answer for 3 kinds of objects \(since .*\)\. The facts below are kept from before\. Check that the API of lab runs\. 1 more source is not live\./,
+      /^Cluster lab\. Nothing new comes from it for 3 kinds of objects \(since .*\)\. The facts below are kept from before\. Check that the API of lab runs\. 1 more source is not live\./,
     );
     expect(line).not.toHaveTextContent('ECONNREFUSED');
     await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
     expect(screen.getAllByRole('status')).toHaveLength(5);
     expect(screen.getByText(/Service: ECONNREFUSED/)).toBeInTheDocument();
+  });
+
+  it.each([
+    ['unreachable', 'It does not answer for 3 kinds of objects'],
+    ['forbidden', 'The portal may not read 3 kinds of objects'],
+    [
+      'unauthenticated',
+      "It refuses the portal's credential for 3 kinds of objects",
+    ],
+  ] as const)('says of kinds that are %s: %s', async (status, words) => {
+    const troubled = kinds.map(kind => ({ ...kind, status, asOf: undefined }));
+    renderInTestApp(<SourceBanner sources={troubled} />);
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      `Cluster lab. ${words} (since`,
+    );
   });
 
   it('is not a cluster where only some of its machines are gone', async () => {

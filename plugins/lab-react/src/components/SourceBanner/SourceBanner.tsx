@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { SourceState } from '@homestage/backstage-plugin-lab-common';
+import type {
+  SourceState,
+  SourceStatus,
+} from '@homestage/backstage-plugin-lab-common';
 import { labTranslationRef } from '../../translation';
 import { clockTime } from '../../clock/timeText';
 import { useTicking } from '../../hooks/useTicking';
@@ -13,20 +16,24 @@ import {
 } from './sourceSentence';
 import styles from './SourceBanner.module.css';
 
+type KindsWords =
+  | 'source.kindsStale'
+  | 'source.kindsForbidden'
+  | 'source.kindsRefused';
+
 /** What is said of many kinds of one cluster at once; the rest does not answer. */
-const KINDS_WORDS = {
+const KINDS_WORDS: Partial<Record<SourceStatus, KindsWords>> = {
+  // Silence and the first refusals of an API server that starts look the same here.
+  stale: 'source.kindsStale',
   forbidden: 'source.kindsForbidden',
   unauthenticated: 'source.kindsRefused',
-} as const;
+};
 
 function SourceSentence(props: { source: SourceState; kinds?: number }) {
   const { t } = useTranslationRef(labTranslationRef);
   const { source, kinds } = props;
   const time = useTicking(now => clockTime(Date.parse(source.since), now));
-  const words =
-    source.status === 'forbidden' || source.status === 'unauthenticated'
-      ? KINDS_WORDS[source.status]
-      : 'source.kindsSilent';
+  const words = KINDS_WORDS[source.status] ?? 'source.kindsSilent';
   const what = kinds
     ? t(words, { count: kinds })
     : source.message.replace(/\.$/, '');
