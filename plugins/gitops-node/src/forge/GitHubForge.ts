@@ -35,13 +35,12 @@ import {
   githubPullRequest,
   githubPullRequests,
   githubRef,
-  githubSha,
 } from './githubSchemas';
 import { pathsOf } from './pathsOf';
 import { readGithubChecks } from './readGithubChecks';
 import { blobsOf, readGithubTree, type GithubTree } from './readGithubTree';
 import { readPages } from './readPages';
-import { toTreeEntry } from './toTreeEntry';
+import { writeGithubCommit } from './writeGithubCommit';
 
 const API_VERSION = '2022-11-28';
 const PAGE_SIZE = 100;
@@ -127,11 +126,11 @@ export class GitHubForge implements Forge {
     if (moved) {
       throw changedSince(moved.path, request);
     }
-    const made = await this.#writeCommit(request, {
-      parent: source.commit,
-      tree: baseTree,
-      entries,
-    });
+    const made = await writeGithubCommit(
+      request,
+      { parent: source.commit, tree: baseTree, entries },
+      { client: this.#client, root: this.#root },
+    );
     if (from && !replaces) {
       await this.#createRef(branch, made);
     } else {
@@ -308,40 +307,6 @@ export class GitHubForge implements Forge {
       client: this.#client,
       root: this.#root,
     });
-  }
-
-  /** Writes objects only; no branch knows of them. */
-  async #writeCommit(
-    request: CommitRequest,
-    base: { parent: string; tree: string; entries: GithubTree['entries'] },
-  ): Promise<string> {
-    const { branch, message, author, changes } = request;
-    const doing = `committing to branch '${branch}'`;
-    const tree = await this.#client.request({
-      method: 'POST',
-      path: `${this.#root}/git/trees`,
-      doing,
-      body: {
-        base_tree: base.tree,
-        tree: changes.map(change =>
-          toTreeEntry(change, base.entries.get(change.path)?.mode),
-        ),
-      },
-      schema: githubSha,
-    });
-    const commit = await this.#client.request({
-      method: 'POST',
-      path: `${this.#root}/git/commits`,
-      doing,
-      body: {
-        message,
-        tree: tree.sha,
-        parents: [base.parent],
-        ...(author ? { author } : {}),
-      },
-      schema: githubSha,
-    });
-    return commit.sha;
   }
 
   async #createRef(branch: string, commit: string): Promise<void> {
