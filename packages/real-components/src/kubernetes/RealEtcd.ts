@@ -1,7 +1,57 @@
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { freePorts } from '../process/freePort';
 import { LabFolder } from '../process/LabFolder';
 import { RealProcess } from '../process/RealProcess';
 import { toolFile } from '../tools/toolFile';
+
+/** A write to etcd. */
+export interface EtcdWrite {
+  readonly key: string;
+  readonly revision: number;
+  readonly isDeletion: boolean;
+}
+
+/** The byte 0, with which etcd names the first key, and as an end all that come after it. */
+const EVERY_KEY = 'AA==';
+
+/** What the JSON gateway of etcd answers; its 64 bit numbers are strings. */
+interface WatchResult {
+  readonly header: { readonly revision: string };
+  readonly canceled?: boolean;
+  readonly cancel_reason?: string;
+  readonly compact_revision?: string;
+  readonly events?: ReadonlyArray<{
+    /** Unset for a PUT. */
+    readonly type?: 'DELETE';
+    readonly kv: { readonly key: string; readonly mod_revision: string };
+  }>;
+}
+
+/** The lines of an answer; who breaks off reading ends it. */
+async function* linesOf(body: Response['body']): AsyncIterable<string> {
+  if (!body) {
+    throw new Error('etcd gave no answer to read');
+  }
+  const input = Readable.from(body);
+  try {
+    yield* createInterface({ input });
+  } finally {
+    input.destroy();
+  }
+}
+
+function writesOf(line: string): EtcdWrite[] {
+  const { result } = JSON.parse(line) as { result?: WatchResult };
+  if (!result || result.canceled) {
+    throw new Error(`etcd ended a watch: ${line.slice(0, 300)}`);
+  }
+  return (result.events ?? []).map(({ type, kv }) => ({
+    key: Buffer.from(kv.key, 'base64').toString(),
+    revision: Number(kv.mod_revision),
+    isDeletion: type === 'DELETE',
+  }));
+}
 
 /** A real etcd on loopback, with its data in the lab's folder. */
 export class RealEtcd {
@@ -60,14 +110,48 @@ export class RealEtcd {
     await this.#ready();
   }
 
-  /** Forgets all revisions up to now, so that old watches get 410. */
-  async compact(): Promise<void> {
-    const answer = await this.#post('/v3/kv/range', { key: 'AA==' });
-    const revision = answer.header.revision;
-    await this.#post('/v3/kv/compaction', { revision, physical: true });
+  /** The revision of the last write. */
+  async revision(): Promise<number> {
+    const response = await this.#post('/v3/kv/range', { key: EVERY_KEY });
+    const { header } = (await response.json()) as WatchResult;
+    return Number(header.revision);
   }
 
-  async #post(path: string, body: object) {
+  /**
+   * Every write after a revision and up to now, in its order. Rejects when some of them
+   * have been forgotten.
+   */
+  async writesAfter(revision: number): Promise<EtcdWrite[]> {
+    const last = await this.revision();
+    const writes: EtcdWrite[] = [];
+    if (last <= revision) {
+      return writes;
+    }
+    const response = await this.#post('/v3/watch', {
+      create_request: {
+        key: EVERY_KEY,
+        range_end: EVERY_KEY,
+        start_revision: String(revision + 1),
+      },
+    });
+    for await (const line of linesOf(response.body)) {
+      writes.push(...writesOf(line));
+      if ((writes.at(-1)?.revision ?? 0) >= last) {
+        break;
+      }
+    }
+    return writes;
+  }
+
+  /** Forgets all revisions up to one, so that older watches get 410. */
+  async compact(revision: number): Promise<void> {
+    await this.#post('/v3/kv/compaction', {
+      revision: String(revision),
+      physical: true,
+    });
+  }
+
+  async #post(path: string, body: object): Promise<Response> {
     const response = await fetch(`${this.url}${path}`, {
       method: 'POST',
       body: JSON.stringify(body),
@@ -77,7 +161,7 @@ export class RealEtcd {
         `etcd ${path}: HTTP ${response.status} ${await response.text()}`,
       );
     }
-    return response.json() as Promise<{ header: { revision: string } }>;
+    return response;
   }
 
   stop(): Promise<void> {

@@ -41,7 +41,8 @@ async function playToReal(): Promise<Outcome[]> {
       {
         as: asker => kubernetes.as(asker),
         expire: async () => {
-          await kubernetes.etcd.compact();
+          const { etcd } = kubernetes;
+          await etcd.compact(await etcd.revision());
           // Its cache remembers what etcd has forgotten.
           await kubernetes.killAndRestart();
         },

@@ -13,13 +13,6 @@ export interface Look {
   readonly sights: readonly Sight[];
 }
 
-/** A change that an API server said it had taken, as the version it made. */
-export interface TakenChange {
-  readonly kind: string;
-  readonly name: string;
-  readonly version: number;
-}
-
 /** The name that looks and changes share. */
 export function sightName({ metadata }: KubeObject): string {
   return `${metadata.namespace ?? ''}/${metadata.name}`;

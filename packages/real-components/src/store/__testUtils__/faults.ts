@@ -2,6 +2,7 @@ import type { CuttingProxy } from '../../network/CuttingProxy';
 import type { RealKubernetes } from '../../kubernetes/RealKubernetes';
 import { waitFor } from '../../process/waitFor';
 import type { Churn } from './Churn';
+import type { EtcdHistory } from './EtcdHistory';
 import { KINDS, type Population } from './population';
 import type { StoreUnderTest } from './StoreUnderTest';
 
@@ -12,6 +13,7 @@ export interface Lab {
   readonly population: Population;
   readonly store: StoreUnderTest;
   readonly churn: Churn;
+  readonly history: EtcdHistory;
   readonly random: () => number;
 }
 
@@ -48,7 +50,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'compact the history while the store is away',
     cause: async lab => {
-      const { churn, kubernetes, proxy } = lab;
+      const { churn, history, kubernetes, proxy } = lab;
       // One that had to be forgotten is read anew as a first list.
       const lists = () =>
         KINDS.map(kind => lab.store.stats(kind).lists).reduce(
@@ -58,7 +60,7 @@ export const FAULTS: readonly Fault[] = [
       const before = lists();
       proxy.hold();
       await churn.moreThan(MISSED);
-      await kubernetes.etcd.compact();
+      await history.compact();
       // The API server remembers more than etcd until it starts anew.
       await kubernetes.killAndRestart();
       await churn.moreThan(MISSED);

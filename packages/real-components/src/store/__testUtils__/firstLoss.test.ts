@@ -1,6 +1,7 @@
 import type { KubeObject } from '@homestage/backstage-plugin-lab-common';
+import type { WrittenChange } from './EtcdHistory';
 import { firstLoss, seenAlone } from './firstLoss';
-import { Witness, type TakenChange } from './Witness';
+import { Witness } from './Witness';
 
 function object(name: string, version: number): KubeObject {
   return {
@@ -10,11 +11,18 @@ function object(name: string, version: number): KubeObject {
   };
 }
 
-const taken = (name: string, version: number): TakenChange => ({
+const written = (
+  name: string,
+  version: number,
+  isDeletion = false,
+): WrittenChange => ({
   kind: 'ConfigMap',
   name: `default/${name}`,
   version,
+  isDeletion,
 });
+
+const deleted = (name: string, version: number) => written(name, version, true);
 
 function looksAt(...snapshots: KubeObject[][]) {
   const witness = new Witness();
@@ -54,14 +62,14 @@ describe('firstLoss', () => {
       [object('a', 3), b2],
       [object('a', 5), object('b', 4)],
     );
-    const changes = [taken('b', 4), taken('a', 3), taken('a', 5)];
+    const changes = [written('a', 3), written('b', 4), written('a', 5)];
     expect(firstLoss(looks, changes)).toBeUndefined();
     expect(seenAlone(looks, changes)).toBe(3);
   });
 
   it('finds none when a change was only seen with the next of its object', () => {
     const { looks } = looksAt([a1, b2], [object('a', 4), b2]);
-    const changes = [taken('a', 3), taken('a', 4)];
+    const changes = [written('a', 3), written('a', 4)];
     expect(firstLoss(looks, changes)).toBeUndefined();
     expect(seenAlone(looks, changes)).toBe(1);
   });
@@ -73,7 +81,7 @@ describe('firstLoss', () => {
       [object('a', 5), object('b', 4)],
     );
     expect(
-      firstLoss(looks, [taken('a', 3), taken('b', 4), taken('a', 5)]),
+      firstLoss(looks, [written('a', 3), written('b', 4), written('a', 5)]),
     ).toBe(
       'ConfigMap default/a was shown at 1 beside others at 4, though it was changed at 3',
     );
@@ -81,9 +89,65 @@ describe('firstLoss', () => {
 
   it('finds an object that went back, also when it was gone between', () => {
     const { looks } = looksAt([object('a', 3)], [], [a1]);
-    expect(firstLoss(looks, [])).toBe(
+    expect(firstLoss(looks, [deleted('a', 4)])).toBe(
       'ConfigMap default/a went back from 3 to 1',
     );
+  });
+
+  it('finds none when an object goes and comes, seen or not', () => {
+    const { looks } = looksAt(
+      [a1, b2],
+      [b2],
+      [object('a', 4), b2],
+      // Made again at 7 and deleted again at 8, which nobody looked at.
+      [object('b', 6)],
+      [object('b', 9)],
+    );
+    const changes = [
+      deleted('a', 3),
+      written('a', 4),
+      deleted('a', 5),
+      written('b', 6),
+      written('a', 7),
+      deleted('a', 8),
+      written('b', 9),
+    ];
+    expect(firstLoss(looks, changes)).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'was deleted and is shown on beside what came later',
+      [[a1, b2], [a1, object('b', 4)], [object('b', 4)]],
+      [deleted('a', 3), written('b', 4)],
+      'ConfigMap default/a was shown at 1 beside others at 4, though it was deleted at 3',
+    ],
+    [
+      'was changed before another was seen to go',
+      [[a1, b2], [a1]],
+      [written('a', 3), deleted('b', 4)],
+      'ConfigMap default/a was shown at 1 beside others at 4, though it was changed at 3',
+    ],
+    [
+      'goes without having been deleted',
+      [[a1, b2], [b2]],
+      [],
+      'ConfigMap default/a was not shown beside others at 2, though it was there at 1 and not deleted since',
+    ],
+    [
+      'goes again and was deleted only once',
+      [[a1], [], [object('a', 4)], []],
+      [deleted('a', 3), written('a', 4)],
+      'ConfigMap default/a was not shown beside others at 4, though it was there at 4 and not deleted since',
+    ],
+    [
+      'was made before what is shown, and is not',
+      [[b2], [object('b', 4)]],
+      [written('a', 3), written('b', 4)],
+      'ConfigMap default/a was not shown beside others at 4, though it was there at 3 and not deleted since',
+    ],
+  ])('finds an object that %s', (_what, snapshots, changes, loss) => {
+    expect(firstLoss(looksAt(...snapshots).looks, changes)).toBe(loss);
   });
 
   it('does not judge what another kind had at the time', () => {
@@ -91,6 +155,6 @@ describe('firstLoss', () => {
     const others = [
       { kind: 'Deployment', sights: [{ name: 'x', version: 9 }] },
     ];
-    expect(firstLoss([...looks, ...others], [taken('a', 5)])).toBeUndefined();
+    expect(firstLoss([...looks, ...others], [written('a', 5)])).toBeUndefined();
   });
 });

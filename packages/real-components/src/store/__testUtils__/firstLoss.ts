@@ -1,25 +1,25 @@
-import type { Look, TakenChange } from './Witness';
+import type { WrittenChange } from './EtcdHistory';
+import type { Look } from './Witness';
 
-/** The looks at one kind so far, against the changes that the API took. */
+/** The looks at one kind so far, against the changes that were written. */
 class Ledger {
   readonly #kind: string;
-  readonly #due: readonly TakenChange[];
-  readonly #expected = new Map<string, number>();
+  readonly #changes: readonly WrittenChange[];
+  /** The last change of each object that a look has to show by now. */
+  readonly #due = new Map<string, WrittenChange>();
   readonly #shown = new Map<string, number | undefined>();
   readonly #newest = new Map<string, number>();
   #next = 0;
-  #highest = 0;
+  /** The latest version that the looks are known to have reached. */
+  #reached = 0;
 
-  constructor(kind: string, taken: readonly TakenChange[]) {
+  constructor(kind: string, written: readonly WrittenChange[]) {
     this.#kind = kind;
-    this.#due = taken
-      .filter(change => change.kind === kind)
-      .sort((one, other) => one.version - other.version);
+    this.#changes = written.filter(change => change.kind === kind);
   }
 
   /** What is wrong with what a look showed, in a sentence; undefined when nothing is. */
   enter({ sights }: Look): string | undefined {
-    const names = new Set(sights.map(({ name }) => name));
     for (const { name, version } of sights) {
       const newest = this.#newest.get(name) ?? 0;
       if (version !== undefined && version < newest) {
@@ -27,57 +27,93 @@ class Ledger {
       }
       this.#shown.set(name, version);
       this.#newest.set(name, version ?? newest);
-      this.#highest = Math.max(this.#highest, version ?? 0);
+      this.#reached = Math.max(this.#reached, version ?? 0);
     }
-    for (const name of this.#becomeDue()) {
-      names.add(name);
-    }
-    return [...names].map(name => this.#lossOf(name)).find(Boolean);
+    return this.#judge(sights.map(({ name }) => name));
   }
 
-  /** The names of what the API had changed before it made what was shown last. */
+  /** Judges objects, and those that were changed before what the looks have reached. */
+  #judge(names: readonly string[]): string | undefined {
+    const left = [...names, ...this.#becomeDue()];
+    for (let name = left.pop(); name !== undefined; name = left.pop()) {
+      const loss =
+        this.#shown.get(name) === undefined
+          ? this.#lossOfAbsent(name)
+          : this.#lossOfShown(name, this.#shown.get(name)!);
+      if (loss) {
+        return loss;
+      }
+      left.push(...this.#becomeDue());
+    }
+    return undefined;
+  }
+
+  /** The names of what was changed before the version that was reached. */
   #becomeDue(): string[] {
     const names = [];
     for (
-      let change = this.#due[this.#next];
-      change && change.version <= this.#highest;
-      change = this.#due[this.#next]
+      let change = this.#changes[this.#next];
+      change && change.version <= this.#reached;
+      change = this.#changes[this.#next]
     ) {
-      this.#expected.set(change.name, change.version);
+      this.#due.set(change.name, change);
       names.push(change.name);
       this.#next += 1;
     }
     return names;
   }
 
-  #lossOf(name: string): string | undefined {
-    const shown = this.#shown.get(name);
-    const expected = this.#expected.get(name) ?? 0;
-    return shown !== undefined && shown < expected
-      ? `${this.#kind} ${name} was shown at ${shown} beside others at ${
-          this.#highest
-        }, though it was changed at ${expected}`
-      : undefined;
+  #lossOfShown(name: string, shown: number): string | undefined {
+    const due = this.#due.get(name);
+    if (!due || shown >= due.version) {
+      return undefined;
+    }
+    const what = due.isDeletion ? 'deleted' : 'changed';
+    return `${this.#kind} ${name} was shown at ${shown} beside others at ${
+      this.#reached
+    }, though it was ${what} at ${due.version}`;
+  }
+
+  /** Who sees that an object is gone has reached its deletion. */
+  #lossOfAbsent(name: string): string | undefined {
+    const due = this.#due.get(name);
+    const last = Math.max(due?.version ?? 0, this.#newest.get(name) ?? 0);
+    if (due?.isDeletion && due.version === last) {
+      return undefined;
+    }
+    const deletion = this.#changes.find(
+      change =>
+        change.name === name && change.isDeletion && change.version > last,
+    );
+    if (!deletion) {
+      return `${this.#kind} ${name} was not shown beside others at ${
+        this.#reached
+      }, though it was there at ${last} and not deleted since`;
+    }
+    this.#reached = Math.max(this.#reached, deletion.version);
+    return undefined;
   }
 }
 
 /**
  * The first change that a look should have shown and did not, in a sentence;
- * undefined when there is none. Whoever sees a version of a kind has to see every
- * earlier change of that kind too, and no object goes back to what it was.
+ * undefined when there is none. Whoever sees a version of a kind, or that an object of it
+ * is gone, has to see every earlier change of that kind too, and no object goes back to
+ * what it was or goes without having been deleted.
  *
  * @remarks
  *
- * Versions are counted by one etcd, so they can be compared. Objects that are gone are
- * not judged: the API does not say at which version it deleted them.
+ * Versions are counted by one etcd, so they can be compared.
+ *
+ * @param written - in its order
  */
 export function firstLoss(
   looks: readonly Look[],
-  taken: readonly TakenChange[],
+  written: readonly WrittenChange[],
 ): string | undefined {
   const ledgers = new Map<string, Ledger>();
   for (const look of looks) {
-    const ledger = ledgers.get(look.kind) ?? new Ledger(look.kind, taken);
+    const ledger = ledgers.get(look.kind) ?? new Ledger(look.kind, written);
     ledgers.set(look.kind, ledger);
     const loss = ledger.enter(look);
     if (loss) {
@@ -90,10 +126,10 @@ export function firstLoss(
 /** How many of the changes were seen by themselves, and not with a later one of the same object. */
 export function seenAlone(
   looks: readonly Look[],
-  taken: readonly TakenChange[],
+  written: readonly WrittenChange[],
 ): number {
   const seen = new Set(
     looks.flatMap(({ sights }) => sights.map(({ version }) => version)),
   );
-  return taken.filter(({ version }) => seen.has(version)).length;
+  return written.filter(({ version }) => seen.has(version)).length;
 }

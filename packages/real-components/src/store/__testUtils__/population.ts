@@ -1,7 +1,6 @@
 import type { KubeObject } from '@homestage/backstage-plugin-lab-common';
 import type { KubernetesConnection } from '../../kubernetes/KubernetesConnection';
 import { waitFor } from '../../process/waitFor';
-import type { TakenChange } from './Witness';
 
 /** A kind whose objects are changed while a store reads them. */
 export interface ChurnedKind {
@@ -91,7 +90,6 @@ export class Population {
   readonly #admin: KubernetesConnection;
   /** Names of all objects there may be, with their kinds. */
   readonly #names: ReadonlyArray<{ kind: ChurnedKind; name: string }>;
-  readonly #taken: TakenChange[] = [];
   #widgetVersion = 'v1';
 
   constructor(admin: KubernetesConnection, objects: number) {
@@ -106,16 +104,6 @@ export class Population {
 
   get size(): number {
     return this.#names.length;
-  }
-
-  /** Every change that the API said it took, deletions left out: it says no version of those. */
-  get taken(): readonly TakenChange[] {
-    return this.#taken;
-  }
-
-  /** Forgets what was taken until now, so that it does not count as the store's memory. */
-  forgetTaken(): void {
-    this.#taken.length = 0;
   }
 
   /** Where objects of a kind are now: a replaced definition has another version. */
@@ -150,16 +138,7 @@ export class Population {
         body: this.#object(kind, { name, value }),
       },
     );
-    const isTaken = answer.code < 300;
-    if (isTaken) {
-      const { namespace, resourceVersion } = answer.json().metadata;
-      this.#taken.push({
-        kind: kind.kind,
-        name: `${namespace}/${name}`,
-        version: Number(resourceVersion),
-      });
-    }
-    return isTaken;
+    return answer.code < 300;
   }
 
   async remove(index: number): Promise<boolean> {
