@@ -70,13 +70,13 @@ describe('gitopsPlugin, from a preview to a pull request', () => {
       'a value that the tree refuses',
       { ...preview, values: { ...values, name: 'sonarr' } },
       400,
-      /name: /,
+      /^Name: /,
     ],
     [
       'a value that the form refuses',
       { ...preview, values: { ...values, port: 0 } },
       400,
-      /port/,
+      /^Port: must be greater/,
     ],
     [
       'an unknown template',

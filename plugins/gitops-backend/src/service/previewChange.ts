@@ -4,13 +4,7 @@ import type {
   PermissionsService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
-import {
-  InputError,
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-  isError,
-} from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
@@ -20,9 +14,9 @@ import {
   type ChangePlan,
   type PreviewRequest,
 } from '@homestage/backstage-plugin-gitops-common';
-import { z } from 'zod';
 import { dryRunCredentials } from './dryRunCredentials';
 import { readTemplateFiles } from './readTemplateFiles';
+import { scaffolderRefusal } from './scaffolderRefusal';
 
 /** What a preview stands on. */
 export interface ChangePreviewOptions {
@@ -66,7 +60,7 @@ export async function previewChange(
       { credentials: runner },
     )
     .catch((error: unknown) => {
-      throw refusal(error);
+      throw scaffolderRefusal(error, template.spec?.parameters);
     });
   const file = run.directoryContents.find(
     ({ path }) => path === CHANGE_PLAN_FILE,
@@ -78,53 +72,4 @@ export async function previewChange(
   }
   const text = Buffer.from(file.base64Content, 'base64').toString('utf8');
   return changePlanSchema.parse(JSON.parse(text));
-}
-
-/** The scaffolder's answer to a run that failed: a sentence, or what the schema of the form minds. */
-const refusalSchema = z.object({
-  statusCode: z.number(),
-  body: z
-    .union([
-      z.object({ error: z.object({ message: z.string() }) }),
-      z.object({
-        errors: z.array(
-          z.object({ property: z.string(), message: z.string() }),
-        ),
-      }),
-    ])
-    .optional()
-    .catch(undefined),
-});
-
-function refusal(error: unknown): unknown {
-  const parsed = refusalSchema.safeParse(error);
-  if (!isError(error) || !parsed.success) {
-    return error;
-  }
-  const { statusCode, body } = parsed.data;
-  const message = messageOf(body) ?? 'The scaffolder refused to try this.';
-  if (statusCode === 401 || statusCode === 403) {
-    return new NotAllowedError(
-      `You may not try templates: ${message} Ask an operator of this portal.`,
-    );
-  }
-  return statusCode < 500
-    ? new InputError(message)
-    : new ServiceUnavailableError(message);
-}
-
-function messageOf(
-  body: z.infer<typeof refusalSchema>['body'],
-): string | undefined {
-  if (!body) {
-    return undefined;
-  }
-  return 'error' in body
-    ? body.error.message
-    : body.errors
-        .map(
-          ({ property, message }) =>
-            `${property.replace(/^instance\.?/, '') || 'form'}: ${message}.`,
-        )
-        .join(' ');
 }
