@@ -41,6 +41,20 @@ describe('carryRender', () => {
     expect(note).toMatch(/rendered again in this pull request/);
   });
 
+  it('names the first of the files whose edits by hand are kept', () => {
+    const edited = [...LAB.keys()]
+      .filter(path => /^kubernetes\/apps\/.*\/helmrelease\.yaml$/.test(path))
+      .sort()
+      .slice(0, 5);
+    const files = new Map(LAB);
+    edited.forEach(path => files.set(path, `${LAB.get(path)}# mine\n`));
+    const { note } = carryRender(changed(files), treeOf(files), field);
+    const [first, second, third] = edited;
+    expect(note).toContain(
+      `Edits by hand are kept in \`${first}\`, \`${second}\`, \`${third}\` and 2 more.`,
+    );
+  });
+
   it('says that the inputs stand alone where the templates are elsewhere', () => {
     const files = new Map(
       [...LAB].filter(([path]) => !path.startsWith('templates/')),

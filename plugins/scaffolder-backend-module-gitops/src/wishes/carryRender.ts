@@ -71,11 +71,16 @@ export function carryRender(
     removals: removals.map(path => `${folder}${path}`),
     note: [
       `This tree is rendered from its inputs: they are changed, and the files that are made of them are rendered again in this pull request (${writes.size} written, ${removals.length} removed), as \`infra render\` would.`,
-      ...listed('Edits by hand are kept in', kept),
-      ...listed(
-        'No longer rendered, but edited by hand, so they stay:',
-        leftovers,
-      ),
+      ...(kept.length > 0
+        ? [`Edits by hand are kept in ${someOf(kept)}.`]
+        : []),
+      ...(leftovers.length > 0
+        ? [
+            `No longer rendered, but edited by hand, so they stay: ${quoted(
+              leftovers,
+            )}.`,
+          ]
+        : []),
     ].join(' '),
   };
 }
@@ -108,10 +113,16 @@ function below(
   );
 }
 
-function listed(what: string, paths: readonly string[]): string[] {
-  return paths.length > 0
-    ? [`${what} ${paths.map(path => `\`${path}\``).join(', ')}.`]
-    : [];
+const quoted = (paths: readonly string[]) =>
+  paths.map(path => `\`${path}\``).join(', ');
+
+/** Enough to see that all is as it was; nobody has to do anything about them. */
+const MOST_NAMED = 3;
+
+function someOf(paths: readonly string[]): string {
+  const more = paths.length - MOST_NAMED;
+  const named = quoted(paths.slice(0, MOST_NAMED));
+  return more > 0 ? `${named} and ${more} more` : named;
 }
 
 const RENDER_YOURSELF =
