@@ -14,7 +14,7 @@ import {
 import { appliedBy, liveKey, nameKey } from './objectKeys';
 import { treeAnnotations } from './originAnnotations';
 import { presenceOf } from './presenceOf';
-import { isWorkload, workloadSelector } from './workloadSelector';
+import { workloadSelector, workloadsOf } from './workloadSelector';
 
 /** Whether the cluster is told about an app, in the word the catalog shows. */
 const LIFECYCLES: Readonly<Record<ReachState, string>> = {
@@ -126,7 +126,7 @@ function whereItRuns(place: AppPlace): {
       selector: releaseSelector(names),
     };
   }
-  const workloads = app.objects.filter(({ kind }) => isWorkload(kind));
+  const workloads = workloadsOf(app.objects);
   if (workloads.length > 0) {
     return {
       namespace: workloads[0].namespace ?? app.namespace,

@@ -1,7 +1,8 @@
 import type { Manifest } from '@homestage/gitops-tree';
 import { isLabelValue, selectorOf } from './kubernetesAnnotations';
 
-const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
+const SERVICES = ['Deployment', 'StatefulSet', 'DaemonSet'];
+const JOBS = ['CronJob', 'Job'];
 
 /** Labels that name an app rather than a part or a version of it, the best first. */
 const TELLING_LABELS = [
@@ -12,22 +13,25 @@ const TELLING_LABELS = [
   'name',
 ];
 
-/** Whether the kind runs pods that stay. */
-export function isWorkload(kind: string): boolean {
-  return WORKLOADS.includes(kind);
+/** What runs the pods of an app: workloads that stay, or jobs where there are none. */
+export function workloadsOf<Workload extends { readonly kind: string }>(
+  objects: readonly Workload[],
+): Workload[] {
+  const services = objects.filter(({ kind }) => SERVICES.includes(kind));
+  return services.length > 0
+    ? services
+    : objects.filter(({ kind }) => JOBS.includes(kind));
 }
 
 /**
- * A selector that finds workloads written as plain manifests together with their
+ * A selector that finds workloads of {@link workloadsOf} written as plain manifests together with their
  * pods: a label that stands on the workload and on its pod template. The
  * Kubernetes tab asks for both by the same selector.
  */
 export function workloadSelector(
   manifests: readonly Manifest[],
 ): string | undefined {
-  const labelSets = manifests
-    .filter(({ kind }) => isWorkload(kind))
-    .map(sharedLabels);
+  const labelSets = manifests.map(sharedLabels);
   for (const label of TELLING_LABELS) {
     const values = labelSets
       .map(labels => labels[label])
@@ -44,10 +48,17 @@ interface PodTemplate {
   template?: { metadata?: { labels?: Record<string, unknown> } };
 }
 
+/** Jobs of a CronJob get the labels of their pods, unless they have labels of their own. */
+function podTemplateOf({ kind, spec }: Manifest): PodTemplate | undefined {
+  return kind === 'CronJob'
+    ? (spec as { jobTemplate?: { spec?: PodTemplate } } | undefined)
+        ?.jobTemplate?.spec
+    : (spec as PodTemplate | undefined);
+}
+
 function sharedLabels(manifest: Manifest): Record<string, string> {
   const own: Record<string, unknown> = manifest.metadata.labels ?? {};
-  const spec = manifest.spec as PodTemplate | undefined;
-  const pod = spec?.template?.metadata?.labels ?? {};
+  const pod = podTemplateOf(manifest)?.template?.metadata?.labels ?? {};
   const shared = Object.entries(pod).filter(
     ([label, value]) =>
       typeof value === 'string' &&
