@@ -1,222 +1,21 @@
 import { TestLab } from '../__testUtils__/TestLab';
-import { configMap, tree } from '../__testUtils__/treeFiles';
-import { conditionOf } from '../runtime/conditions';
-
-type Fields = Record<string, unknown>;
-
-interface Wish {
-  image?: string;
-  replicas?: number;
-  strategy?: Fields;
-  pod?: Fields;
-}
-
-const template = (name: string, { image = 'app:1', pod = {} }: Wish) => ({
-  metadata: { labels: { app: name } },
-  spec: { containers: [{ name: 'app', image }], ...pod },
-});
-
-const workload = (kind: string, name: string, wish: Wish = {}) => ({
-  apiVersion: 'apps/v1',
-  kind,
-  metadata: { name, namespace: 'default' },
-  spec: {
-    ...(kind === 'DaemonSet' ? {} : { replicas: wish.replicas ?? 1 }),
-    ...(wish.strategy ? { strategy: wish.strategy } : {}),
-    selector: { matchLabels: { app: name } },
-    template: template(name, wish),
-  },
-});
+import {
+  Fields,
+  availableIn,
+  podsIn,
+  readyLab,
+  template,
+  warningsIn,
+  workload,
+} from '../__testUtils__/workloads';
 
 describe('workloads', () => {
   let lab: TestLab;
 
   beforeEach(async () => {
-    lab = await TestLab.create(
-      tree({ none: { objects: [configMap('none')] } }),
-    );
-    lab.start();
-    await lab.until(() =>
-      lab
-        .list('Node')
-        .every(({ metadata }) => lab.isReady('Node', '', metadata.name)),
-    );
+    lab = await readyLab();
   });
   afterEach(() => lab.stop());
-
-  const pods = () => lab.list('Pod', 'default');
-  const available = (name: string) =>
-    lab.get('Deployment', 'default', name)?.status?.availableReplicas ?? 0;
-  const waitingReason = () =>
-    pods()[0]?.status?.containerStatuses?.[0]?.state.waiting?.reason;
-  const warnings = () =>
-    lab
-      .list('Event', 'default')
-      .filter(({ type }) => type === 'Warning')
-      .map(({ reason, message }) => `${reason}: ${message}`);
-
-  it('brings a Deployment up through a ReplicaSet and pods on nodes', async () => {
-    lab.store.create(workload('Deployment', 'web', { replicas: 3 }));
-    const tookMs = await lab.until(() => available('web') === 3);
-    expect(tookMs).toBeLessThan(5_000);
-    expect(lab.list('ReplicaSet', 'default')[0].status).toMatchObject({
-      readyReplicas: 3,
-    });
-    expect(lab.says('Deployment', 'default', 'web', 'Available')).toMatch(
-      /^True MinimumReplicasAvailable/,
-    );
-    expect(lab.says('Deployment', 'default', 'web', 'Progressing')).toMatch(
-      /^True NewReplicaSetAvailable/,
-    );
-  });
-
-  it('never has fewer pods than a rolling update allows', async () => {
-    lab.store.create(workload('Deployment', 'web', { replicas: 4 }));
-    await lab.until(() => available('web') === 4);
-    const live = lab.get('Deployment', 'default', 'web')!;
-    let fewest = 4;
-    let most = 0;
-    lab.store.update({
-      ...live,
-      spec: { ...live.spec, template: template('web', { image: 'app:2' }) },
-    });
-    await lab.until(() => {
-      const active = pods().filter(
-        ({ metadata }) => !metadata.deletionTimestamp,
-      );
-      fewest = Math.min(
-        fewest,
-        active.filter(pod => conditionOf(pod, 'Ready')?.status === 'True')
-          .length,
-      );
-      most = Math.max(most, active.length);
-      return (
-        lab.get('Deployment', 'default', 'web')?.status?.updatedReplicas ===
-          4 && pods().length === 4
-      );
-    });
-    expect(fewest).toBeGreaterThanOrEqual(3);
-    expect(most).toBeLessThanOrEqual(5);
-    expect(pods().map(({ spec }) => spec?.containers[0].image)).toEqual(
-      Array(4).fill('app:2'),
-    );
-  });
-
-  it('numbers what it rolls out, and what it goes back to anew', async () => {
-    const rollOut = async (image: string) => {
-      const live = lab.get('Deployment', 'default', 'web')!;
-      lab.store.update({
-        ...live,
-        spec: { ...live.spec, template: template('web', { image }) },
-      });
-      await lab.until(
-        () =>
-          pods().length === 1 && pods()[0].spec?.containers[0].image === image,
-      );
-    };
-    const revision = (kind: string, name: string) =>
-      lab.get(kind, 'default', name)?.metadata.annotations?.[
-        'deployment.kubernetes.io/revision'
-      ];
-    lab.store.create(workload('Deployment', 'web'));
-    await lab.until(() => available('web') === 1);
-    const [first] = lab.list('ReplicaSet', 'default');
-    expect(revision('Deployment', 'web')).toBe('1');
-    await rollOut('app:2');
-    expect(revision('Deployment', 'web')).toBe('2');
-    await rollOut('app:1');
-    expect(revision('Deployment', 'web')).toBe('3');
-    expect(revision('ReplicaSet', first.metadata.name)).toBe('3');
-    expect(lab.list('ReplicaSet', 'default')).toHaveLength(2);
-  });
-
-  it('keeps the old pods when the new ones cannot start', async () => {
-    lab.store.create(workload('Deployment', 'web', { replicas: 2 }));
-    await lab.until(() => available('web') === 2);
-    const live = lab.get('Deployment', 'default', 'web')!;
-    lab.faults.setImageMissing('app:2', true);
-    lab.store.update({
-      ...live,
-      spec: { ...live.spec, template: template('web', { image: 'app:2' }) },
-    });
-    await lab.pass(60_000);
-    expect(available('web')).toBe(2);
-  });
-
-  it('starts the new pod of a Recreate rollout only after the old one is gone', async () => {
-    lab.store.create(
-      workload('Deployment', 'web', { strategy: { type: 'Recreate' } }),
-    );
-    await lab.until(() => available('web') === 1);
-    const live = lab.get('Deployment', 'default', 'web')!;
-    lab.store.update({
-      ...live,
-      spec: { ...live.spec, template: template('web', { image: 'app:2' }) },
-    });
-    let most = 0;
-    await lab.until(() => {
-      most = Math.max(most, pods().length);
-      return (
-        pods()[0]?.spec?.containers[0].image === 'app:2' &&
-        available('web') === 1
-      );
-    });
-    expect(most).toBe(1);
-  });
-
-  it('says when a rollout takes longer than its deadline', async () => {
-    const deployment = workload('Deployment', 'web', {
-      image: 'does-not-exist:1',
-    });
-    lab.store.create({
-      ...deployment,
-      spec: { ...deployment.spec, progressDeadlineSeconds: 30 },
-    });
-    await lab.until(() =>
-      lab
-        .says('Deployment', 'default', 'web', 'Progressing')
-        .startsWith('False'),
-    );
-    expect(lab.says('Deployment', 'default', 'web', 'Progressing')).toMatch(
-      /ProgressDeadlineExceeded: ReplicaSet "web-\w+" has timed out progressing\.$/,
-    );
-  });
-
-  it('backs off from an image that is not there, and starts when it is', async () => {
-    lab.faults.setImageMissing('app:1', true);
-    lab.store.create(workload('Deployment', 'web'));
-    await lab.until(() => waitingReason() === 'ErrImagePull');
-    await lab.until(() => waitingReason() === 'ImagePullBackOff');
-    expect(warnings()).toEqual(
-      expect.arrayContaining([
-        expect.stringMatching(
-          /^Failed: Failed to pull image "app:1": .*not found$/,
-        ),
-      ]),
-    );
-    lab.faults.setImageMissing('app:1', false);
-    await lab.until(() => available('web') === 1);
-  });
-
-  it('restarts a container that crashes, ever more slowly', async () => {
-    lab.store.create(workload('Deployment', 'web'));
-    await lab.until(() => available('web') === 1);
-    lab.faults.setImageCrashing('app:1', true);
-    await lab.until(() => waitingReason() === 'CrashLoopBackOff');
-    await lab.until(
-      () => pods()[0].status?.containerStatuses[0].restartCount === 3,
-    );
-    expect(available('web')).toBe(0);
-    expect(warnings()).toEqual(
-      expect.arrayContaining([
-        expect.stringMatching(
-          /^BackOff: Back-off restarting failed container app/,
-        ),
-      ]),
-    );
-    lab.faults.setImageCrashing('app:1', false);
-    await lab.until(() => available('web') === 1, 300_000);
-  });
 
   const unschedulable: Array<[string, Fields, string]> = [
     [
@@ -254,43 +53,25 @@ describe('workloads', () => {
       lab.store.create(workload('Deployment', 'web', { pod }));
       await lab.until(
         () =>
-          pods().length === 1 &&
+          podsIn(lab).length === 1 &&
           lab.says(
             'Pod',
             'default',
-            pods()[0].metadata.name,
+            podsIn(lab)[0].metadata.name,
             'PodScheduled',
           ) !== 'nothing',
       );
       expect(
-        lab.says('Pod', 'default', pods()[0].metadata.name, 'PodScheduled'),
+        lab.says(
+          'Pod',
+          'default',
+          podsIn(lab)[0].metadata.name,
+          'PodScheduled',
+        ),
       ).toBe(`False Unschedulable: 0/2 nodes are available: ${why}.`);
-      expect(pods()[0].status?.phase).toBe('Pending');
+      expect(podsIn(lab)[0].status?.phase).toBe('Pending');
     },
   );
-
-  it('does not start a container before the Secret it reads exists', async () => {
-    const pod = {
-      containers: [
-        {
-          name: 'app',
-          image: 'app:1',
-          envFrom: [{ secretRef: { name: 'login' } }],
-        },
-      ],
-    };
-    lab.store.create(workload('Deployment', 'web', { pod }));
-    await lab.until(() => waitingReason() === 'CreateContainerConfigError');
-    expect(pods()[0].status?.containerStatuses[0].state.waiting.message).toBe(
-      'secret "login" not found',
-    );
-    lab.store.create({
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { name: 'login', namespace: 'default' },
-    });
-    await lab.until(() => available('web') === 1);
-  });
 
   it('leaves a claim on an unknown class pending, and binds it when the class comes', async () => {
     lab.store.create({
@@ -303,8 +84,8 @@ describe('workloads', () => {
         resources: { requests: { storage: '1Gi' } },
       },
     });
-    await lab.until(() => warnings().length > 0);
-    expect(warnings()).toEqual([
+    await lab.until(() => warningsIn(lab).length > 0);
+    expect(warningsIn(lab)).toEqual([
       'ProvisioningFailed: storageclass.storage.k8s.io "fast" not found',
     ]);
     lab.store.create({
@@ -380,7 +161,7 @@ describe('workloads', () => {
       () => lab.get('DaemonSet', 'default', 'agent')?.status?.numberReady === 2,
     );
     expect(
-      pods()
+      podsIn(lab)
         .map(({ spec }) => spec?.nodeName)
         .sort(),
     ).toEqual(['one', 'two']);
@@ -388,8 +169,8 @@ describe('workloads', () => {
 
   it('marks a node lost, moves its pods, and clears up when it is back', async () => {
     lab.store.create(workload('Deployment', 'web', { replicas: 2 }));
-    await lab.until(() => available('web') === 2);
-    const lost = pods().find(({ spec }) => spec?.nodeName === 'two')!;
+    await lab.until(() => availableIn(lab, 'web') === 2);
+    const lost = podsIn(lab).find(({ spec }) => spec?.nodeName === 'two')!;
     lab.faults.setPower('two', false);
     await lab.until(() => lab.says('Node', '', 'two').startsWith('Unknown'));
     expect(lab.says('Node', '', 'two')).toBe(
@@ -406,7 +187,7 @@ describe('workloads', () => {
       }),
     ]);
     expect(lab.isReady('Pod', 'default', lost.metadata.name)).toBe(false);
-    await lab.until(() => available('web') === 2);
+    await lab.until(() => availableIn(lab, 'web') === 2);
     expect(
       lab.get('Pod', 'default', lost.metadata.name)?.metadata.deletionTimestamp,
     ).toBeDefined();
@@ -416,26 +197,6 @@ describe('workloads', () => {
       () => lab.get('Pod', 'default', lost.metadata.name) === undefined,
     );
     expect(lab.get('Node', undefined, 'two')?.spec?.taints).toEqual([]);
-  });
-
-  it('restarts the containers of a machine that lost power for a moment', async () => {
-    lab.store.create(workload('DaemonSet', 'agent'));
-    await lab.until(
-      () => lab.get('DaemonSet', 'default', 'agent')?.status?.numberReady === 2,
-    );
-    lab.faults.setPower('two', false);
-    await lab.until(
-      () => lab.get('DaemonSet', 'default', 'agent')?.status?.numberReady === 1,
-    );
-    lab.faults.setPower('two', true);
-    await lab.until(
-      () => lab.get('DaemonSet', 'default', 'agent')?.status?.numberReady === 2,
-    );
-    const pod = pods().find(({ spec }) => spec?.nodeName === 'two');
-    expect(pod?.status?.containerStatuses[0]).toMatchObject({
-      restartCount: 1,
-      ready: true,
-    });
   });
 
   it('gives services their addresses and lists the ready pods behind them', async () => {

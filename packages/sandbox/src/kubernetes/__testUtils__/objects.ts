@@ -1,3 +1,5 @@
+import { StoredObject } from '../ObjectStore';
+
 /** Objects for tests; the overrides are merged one level deep. */
 type Overrides = {
   metadata?: object;
@@ -35,7 +37,10 @@ export const kustomization = object(
   },
 );
 
-export const deployment = (name: string, overrides: Overrides = {}) =>
+export const deployment = (
+  name: string,
+  overrides: Overrides = {},
+): StoredObject =>
   object('apps/v1', 'Deployment', {
     selector: { matchLabels: { app: name } },
     template: {
@@ -56,3 +61,7 @@ export const node = (name: string) => ({
     nodeInfo: { kubeletVersion: 'v1.36.0', osImage: 'Talos (v1.13.9)' },
   },
 });
+
+/** The names of the objects of a list, in its order. */
+export const names = (list: { items: Array<{ metadata: { name: string } }> }) =>
+  list.items.map(({ metadata }) => metadata.name);
