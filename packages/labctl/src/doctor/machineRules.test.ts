@@ -1,9 +1,10 @@
 /** @jest-environment node */
 import {
   WORKER,
+  adviceOn,
   examine,
-  expectAdvice,
   node,
+  onlyAdvice,
   three,
 } from './__testUtils__/soundLab';
 import type { DoctorCase } from './__testUtils__/soundLab';
@@ -88,7 +89,9 @@ describe('examineLab', () => {
       'nodes[3].mtu: the nodes send packets of 1500 and 9000 bytes',
       { nodes: [...three, { ...WORKER, mtu: 9000 }] },
     ],
-  ])('says %s (%s): %s', expectAdvice);
+  ])('says %s (%s): %s', async (rule, severity, text, options) => {
+    expect(await adviceOn(options)).toEqual(onlyAdvice(rule, severity, text));
+  });
 
   it('counts the memory of a host with its OSD', async () => {
     const guest = {

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { WORKER, expectAdvice, three } from './__testUtils__/soundLab';
+import { WORKER, adviceOn, onlyAdvice, three } from './__testUtils__/soundLab';
 import type { DoctorCase } from './__testUtils__/soundLab';
 
 describe('examineLab', () => {
@@ -66,5 +66,7 @@ describe('examineLab', () => {
         },
       },
     ],
-  ])('says %s (%s): %s', expectAdvice);
+  ])('says %s (%s): %s', async (rule, severity, text, options) => {
+    expect(await adviceOn(options)).toEqual(onlyAdvice(rule, severity, text));
+  });
 });

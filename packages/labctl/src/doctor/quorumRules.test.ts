@@ -1,5 +1,11 @@
 /** @jest-environment node */
-import { WORKER, expectAdvice, node, three } from './__testUtils__/soundLab';
+import {
+  WORKER,
+  adviceOn,
+  node,
+  onlyAdvice,
+  three,
+} from './__testUtils__/soundLab';
 import type { DoctorCase } from './__testUtils__/soundLab';
 
 describe('examineLab', () => {
@@ -95,5 +101,7 @@ describe('examineLab', () => {
         },
       },
     ],
-  ])('says %s (%s): %s', expectAdvice);
+  ])('says %s (%s): %s', async (rule, severity, text, options) => {
+    expect(await adviceOn(options)).toEqual(onlyAdvice(rule, severity, text));
+  });
 });

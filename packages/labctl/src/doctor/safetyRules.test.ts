@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { expectAdvice } from './__testUtils__/soundLab';
+import { adviceOn, onlyAdvice } from './__testUtils__/soundLab';
 import type { DoctorCase } from './__testUtils__/soundLab';
 
 describe('examineLab', () => {
@@ -58,5 +58,7 @@ describe('examineLab', () => {
         },
       },
     ],
-  ])('says %s (%s): %s', expectAdvice);
+  ])('says %s (%s): %s', async (rule, severity, text, options) => {
+    expect(await adviceOn(options)).toEqual(onlyAdvice(rule, severity, text));
+  });
 });
