@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { FLUX_CONTROLLERS } from './controllers/bootstrap/fluxObjects';
 import { machinesOf } from './controllers/bootstrap/machinesOf';
 import { seedCluster } from './controllers/bootstrap/seedCluster';
 import { serveUnknownKinds } from './controllers/bootstrap/serveUnknownKinds';
 import { createControllers } from './controllers/createControllers';
 import { Clock } from './controllers/runtime/Clock';
+import { ControllerLogs } from './controllers/runtime/ControllerLogs';
 import { ControllerHost } from './controllers/runtime/ControllerHost';
 import { EventRecorder } from './controllers/runtime/EventRecorder';
 import { Faults } from './controllers/runtime/Faults';
@@ -187,12 +189,13 @@ async function start(
     network,
   });
 
+  const logs = new ControllerLogs({ clock, controllers: FLUX_CONTROLLERS });
   const faults = new Faults();
   const lab = {
     store,
     clock,
     faults,
-    events: new EventRecorder({ store, clock }),
+    events: new EventRecorder({ store, clock, logs }),
   };
   const controllers = new ControllerHost({
     lab,
@@ -214,7 +217,7 @@ async function start(
     host,
     port: options.kubernetesPort ?? 0,
     now,
-    logSource: new PodLogs({ clock }),
+    logSource: new PodLogs({ clock, controllers: logs }),
   });
   stops.push(() => kubernetes.stop());
 

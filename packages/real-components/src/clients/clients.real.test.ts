@@ -241,6 +241,18 @@ describe('on the embedded lab', () => {
       expect(trace).toMatch(/GitRepository:\s+flux-system/);
     });
 
+    it('reads what the controllers say', async () => {
+      expect(
+        await lab.run('flux', [
+          ...['logs', '--kind=Kustomization', '--name=cluster-apps'],
+          '--level=info',
+        ]),
+      ).toMatch(/^\S+Z info Kustomization\/cluster-apps\.flux-system - \S/m);
+      expect(await lab.run('flux', ['logs', '-A'])).toMatch(
+        /^\S+Z info GitRepository\/flux-system\.flux-system - stored artifact/m,
+      );
+    });
+
     it('reads events', async () => {
       expect(await lab.run('flux', ['events', '-A'])).toContain(
         'ReconciliationSucceeded',

@@ -9,6 +9,9 @@ const CONTROLLERS = {
   'notification-controller': 'v1.9.3',
 };
 
+/** The Deployments of Flux, which are the components of its events too. */
+export const FLUX_CONTROLLERS: readonly string[] = Object.keys(CONTROLLERS);
+
 const labels = {
   'app.kubernetes.io/instance': NAMESPACE,
   'app.kubernetes.io/part-of': 'flux',

@@ -1,5 +1,6 @@
 import { ObjectStore, StoredObject } from '../../kubernetes/ObjectStore';
 import { Clock } from './Clock';
+import { ControllerLogs } from './ControllerLogs';
 import { isoTime } from './isoTime';
 
 /** What is told about an object. @public */
@@ -30,16 +31,24 @@ interface Recorded {
 export class EventRecorder {
   readonly #store: ObjectStore;
   readonly #clock: Clock;
+  readonly #logs: ControllerLogs | undefined;
   readonly #recorded = new Map<string, Recorded>();
   #sequence = 0;
 
-  constructor(options: { store: ObjectStore; clock: Clock }) {
+  /** `logs` get a line of every event, the repeated too. */
+  constructor(options: {
+    store: ObjectStore;
+    clock: Clock;
+    logs?: ControllerLogs;
+  }) {
     this.#store = options.store;
     this.#clock = options.clock;
+    this.#logs = options.logs;
   }
 
   /** `component` is the program that speaks, such as `kubelet`. */
   record(about: StoredObject, component: string, event: RecordedEvent): void {
+    this.#logs?.record(about, component, event);
     const now = this.#clock.now();
     const key = JSON.stringify([
       about.metadata.uid,

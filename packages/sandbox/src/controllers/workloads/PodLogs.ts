@@ -1,6 +1,7 @@
 import { StoredObject } from '../../kubernetes/ObjectStore';
 import { ContainerLog, LogLine, LogSource } from '../../kubernetes/LogSource';
 import { Clock } from '../runtime/Clock';
+import { ControllerLogs } from '../runtime/ControllerLogs';
 import { sha256 } from '../runtime/digest';
 import { ContainerStatus } from './podStatus';
 
@@ -71,16 +72,22 @@ function runOf(
     : undefined;
 }
 
+/** In this namespace the controllers of Flux run, whose pods are called by their name. */
+const FLUX_NAMESPACE = 'flux-system';
+
 /**
- * What the lab's containers say. Nothing is kept: lines follow from the
- * container's start and the time, so the same moment always has the same lines.
+ * What the lab's containers say. The controllers of Flux say what they do. Of all others
+ * nothing is kept: lines follow from the container's start and the time, so the same
+ * moment always has the same lines.
  * @public
  */
 export class PodLogs implements LogSource {
   readonly #clock: Clock;
+  readonly #controllers: ControllerLogs | undefined;
 
-  constructor(options: { clock: Clock }) {
+  constructor(options: { clock: Clock; controllers?: ControllerLogs }) {
     this.#clock = options.clock;
+    this.#controllers = options.controllers;
   }
 
   logs(
@@ -92,10 +99,19 @@ export class PodLogs implements LogSource {
     const status = statuses.find(({ name }) => name === container);
     const run = status && runOf(pod, status, options.previous ?? false);
     if (!run) return undefined;
+    const controller = this.#controllerOf(pod);
+    if (controller && !run.hasCrashed)
+      return logOfRun(controller, { pod, status, run });
     return {
       lines: () => this.#lines(run),
       subscribe: listener => this.#follow(run, listener),
     };
+  }
+
+  #controllerOf({ metadata }: StoredObject): ContainerLog | undefined {
+    return metadata.namespace === FLUX_NAMESPACE
+      ? this.#controllers?.of(metadata.labels?.app ?? '')
+      : undefined;
   }
 
   *#lines({ seed, startedAt, endedAt, hasCrashed }: Run): Generator<LogLine> {
@@ -134,4 +150,31 @@ export class PodLogs implements LogSource {
     schedule(Math.floor((this.#clock.now() - startedAt) / LINE_EVERY_MS) + 1);
     return () => cancel();
   }
+}
+
+/**
+ * Of a controller's log what one run of its container has written. A controller of the lab
+ * works as soon as its pod is made, before its container has started for the first time.
+ */
+function logOfRun(
+  log: ContainerLog,
+  {
+    pod,
+    status,
+    run,
+  }: { pod: StoredObject; status: ContainerStatus; run: Run },
+): ContainerLog {
+  const isFirst = status.restartCount === 0;
+  const from = isFirst
+    ? Date.parse(pod.metadata.creationTimestamp ?? '')
+    : run.startedAt;
+  const isOfRun = ({ time }: LogLine) => {
+    const at = Date.parse(time);
+    return at >= from && at <= (run.endedAt ?? Infinity);
+  };
+  return {
+    lines: () => [...log.lines()].filter(isOfRun),
+    subscribe: listener =>
+      run.endedAt === undefined ? log.subscribe(listener) : () => undefined,
+  };
 }
