@@ -1,6 +1,5 @@
 // Everything that is proven against real servers and clients: builds what is missing,
 // then runs all *.real.test.ts, or those whose path has one of the words given.
-// `--light` leaves out what takes longest to build, and what needs it.
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,30 +24,7 @@ const LOGS = path.join(CACHE, 'logs');
 /** Real servers are slower than what they stand for, above all on a busy machine. */
 const TEST_TIMEOUT_MS = 240_000;
 
-/**
- * What CI has no time to build on a machine that has nothing (docs/adr/013), and the
- * tests that need it: everything else runs there.
- */
-const LIGHT_WITHOUT = {
-  tools: [
-    'virtctl',
-    'source-controller',
-    'kustomize-controller',
-    'helm-controller',
-    'notification-controller',
-    'gitea',
-    'registry',
-  ],
-  paths: [
-    'forge/gitea\\.real',
-    'images/registry\\.real',
-    'labctl/src/runbooks/runbookCommands',
-    'real-components/src/flux/',
-    'real-components/src/mainJob/',
-  ],
-};
-
-async function runJest({ node, env }, { words, browser, without }) {
+async function runJest({ node, env }, { words, browser }) {
   const running = start(
     'real tests',
     node,
@@ -63,7 +39,6 @@ async function runJest({ node, env }, { words, browser, without }) {
       String(TEST_TIMEOUT_MS),
       '--testPathIgnorePatterns',
       '/node_modules/',
-      ...without,
       '--testPathPatterns',
       ...(words.length > 0
         ? words.map(word => `${word}.*\\.real\\.test\\.ts$`)
@@ -100,20 +75,14 @@ function readReport() {
 }
 
 run(async () => {
-  const { positionals: words, values } = parseArgs({
-    allowPositionals: true,
-    options: { light: { type: 'boolean', default: false } },
-  });
+  const { positionals: words } = parseArgs({ allowPositionals: true });
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => stopAll().then(() => process.exit(130)));
   }
   checkMachine();
   const toolchain = await ensureToolchain();
   await ensurePackages(toolchain);
-  const tools = RECIPES.map(({ name }) => name).filter(
-    name => !values.light || !LIGHT_WITHOUT.tools.includes(name),
-  );
-  await ensureTools(tools);
+  await ensureTools(RECIPES.map(({ name }) => name));
   await ensurePython();
   const { ensureDefinitions } = await import(
     './definitions/ensureDefinitions.mjs'
@@ -123,11 +92,7 @@ run(async () => {
   rmSync(CACHE, { recursive: true, force: true });
   mkdirSync(LOGS, { recursive: true });
   const startedAt = performance.now();
-  const code = await runJest(toolchain, {
-    words,
-    browser,
-    without: values.light ? LIGHT_WITHOUT.paths : [],
-  });
+  const code = await runJest(toolchain, { words, browser });
   const report = readReport();
   const counted = report.numFailedTests + report.numRuntimeErrorTestSuites;
   // A runner that fails for a reason of its own must not look green.
