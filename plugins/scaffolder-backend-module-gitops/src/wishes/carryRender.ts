@@ -113,8 +113,9 @@ function below(
   );
 }
 
-const quoted = (paths: readonly string[]) =>
-  paths.map(path => `\`${path}\``).join(', ');
+function quoted(paths: readonly string[]): string {
+  return paths.map(path => `\`${path}\``).join(', ');
+}
 
 /** Enough to see that all is as it was; nobody has to do anything about them. */
 const MOST_NAMED = 3;
