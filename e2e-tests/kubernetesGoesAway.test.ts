@@ -21,7 +21,9 @@ test('when the Kubernetes API goes away, pages keep the last facts with their ag
       .or(page.getByRole('alert'))
       .filter({ hasText: /lab/ })
       .first(),
-  ).toContainText(/stale|does not answer|not reachable|unreachable/i);
+  ).toContainText(
+    /stale|Nothing new comes from it|does not answer|unreachable/i,
+  );
 
   await page.goto('/catalog/default/component/sonarr');
   const card = page.getByRole('region', { name: 'Flux', exact: true });

@@ -133,7 +133,7 @@ test('every live page says when its facts are old, in one line, and is whole', a
         await page.goto(path);
         await expect(page.getByText(seen).first()).toBeVisible();
         await expect(line, name).toContainText(
-          /does not answer for \d+ kinds of objects \(since .*\)\. The facts below are kept from before\./,
+          /Nothing new comes from it for \d+ kinds of objects \(since .*\)\. The facts below are kept from before\./,
         );
       }).toPass({ timeout: 90_000 });
       // In words: the address and the code of the failure are for who opens them.
