@@ -1,23 +1,19 @@
 import { createHash } from 'node:crypto';
-import { copyFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import {
   FetchTalosLiveClient,
   TALOS_ACTION_IDS,
   TALOS_ACTIONS,
   type ActionRequest,
   type ActionStep,
-  type LogLine,
-  type MachineEvent,
 } from '@homestage/backstage-plugin-talos-common';
+import { waitFor } from '@homestage/sandbox/testUtils';
 import {
-  startTestTalos,
-  waitFor,
-  type TestTalos,
-} from '@homestage/sandbox/testUtils';
+  LiveLab,
+  type LiveBackend,
+  type LiveOptions,
+} from '../__testUtils__/LiveLab';
 import { startTalosBackend } from '../__testUtils__/startTalosBackend';
 
-type Backend = Awaited<ReturnType<typeof startTalosBackend>>;
 type Act = Exclude<ActionRequest, { action: 'etcdSnapshot' }>;
 
 const REQUESTS: readonly ActionRequest[] = [
@@ -33,50 +29,12 @@ const REQUESTS: readonly ActionRequest[] = [
   { action: 'etcdDisarm', cluster: 'lab' },
 ];
 
-let talos: TestTalos;
-const backends: Backend[] = [];
+let lab: LiveLab;
 
 beforeAll(async () => {
-  talos = await startTestTalos(['cp-01', 'cp-02', 'cp-03', 'worker-01']);
+  lab = await LiveLab.start();
 });
-afterAll(async () => {
-  for (const backend of backends) {
-    await backend.stop();
-  }
-  await talos?.stop();
-});
-
-async function start(
-  options: Parameters<typeof startTalosBackend>[1] & {
-    actions?: string;
-    talosconfig?: string;
-  } = {},
-) {
-  const { actions, talosconfig = talos.talosconfigFile, ...rest } = options;
-  const backend = await startTalosBackend(
-    [
-      {
-        name: 'lab',
-        talosconfig,
-        ...(actions ? { actions: { talosconfig: actions } } : {}),
-      },
-    ],
-    rest,
-  );
-  backends.push(backend);
-  await waitFor(() => backend.get('/summary'), {
-    until: ({ summary }) =>
-      summary?.machines.running === 4 && summary.etcd[0]?.hasQuorum,
-  });
-  return { backend, client: clientOf(backend) };
-}
-
-function clientOf(backend: Backend) {
-  return new FetchTalosLiveClient({
-    discoveryApi: { getBaseUrl: async id => `${backend.url}/api/${id}` },
-    fetchApi: { fetch },
-  });
-}
+afterAll(() => lab?.stop());
 
 async function stepsOf(steps: AsyncIterable<ActionStep>) {
   const all: ActionStep[] = [];
@@ -87,7 +45,7 @@ async function stepsOf(steps: AsyncIterable<ActionStep>) {
 }
 
 describe('actions', () => {
-  const post = (backend: Backend, request: ActionRequest) =>
+  const post = (backend: LiveBackend, request: ActionRequest) =>
     backend.agent.post('/api/talos/actions').send(request);
 
   it('have a request each', () => {
@@ -95,7 +53,7 @@ describe('actions', () => {
   });
 
   it('are off unless switched on, and the page is told how', async () => {
-    const { backend, client } = await start();
+    const { backend, client } = await lab.open();
     const { actions } = await client.actions('lab');
     expect(actions.map(({ id }) => id)).toEqual(TALOS_ACTION_IDS);
     for (const request of REQUESTS) {
@@ -108,11 +66,11 @@ describe('actions', () => {
   });
 
   describe('where nothing may be done', () => {
-    it.each<[string, Parameters<typeof start>[0] & object, string]>([
+    it.each<[string, LiveOptions, string]>([
       ['read-only', { isReadOnly: true }, 'homestage.readOnly'],
       ['with a reader', {}, 'talosctl config new --roles os:'],
     ])('are refused %s, each of them, and audited', async (_, how, words) => {
-      const { backend, client } = await start({
+      const { backend, client } = await lab.open({
         areActionsEnabled: true,
         ...how,
       });
@@ -134,13 +92,13 @@ describe('actions', () => {
   });
 
   describe('with the role os:operator', () => {
-    let backend: Backend;
+    let backend: LiveBackend;
     let client: FetchTalosLiveClient;
 
     beforeAll(async () => {
-      ({ backend, client } = await start({
+      ({ backend, client } = await lab.open({
         areActionsEnabled: true,
-        actions: talos.operatorTalosconfigFile,
+        actions: lab.talos.operatorTalosconfigFile,
       }));
       await waitFor(() => client.actions('lab'), {
         until: ({ actions }) => actions.every(({ isAllowed }) => isAllowed),
@@ -157,8 +115,8 @@ describe('actions', () => {
           [
             {
               name: 'lab',
-              talosconfig: talos.talosconfigFile,
-              actions: { talosconfig: talos.operatorTalosconfigFile },
+              talosconfig: lab.talos.talosconfigFile,
+              actions: { talosconfig: lab.talos.operatorTalosconfigFile },
             },
           ],
           { areActionsEnabled: true, denied: [name] },
@@ -219,7 +177,7 @@ describe('actions', () => {
     });
 
     it('defragments nothing while a member is away', async () => {
-      talos.setPower('cp-03', false);
+      lab.talos.setPower('cp-03', false);
       await waitFor(() => backend.get('/etcd'), {
         until: ({ rows }) => rows[0].healthyVoters === 2,
       });
@@ -227,7 +185,7 @@ describe('actions', () => {
         action: 'etcdDefragment',
         cluster: 'lab',
       });
-      talos.setPower('cp-03', true);
+      lab.talos.setPower('cp-03', true);
       expect(response.status).toBe(409);
       expect(response.body.error.message).toContain('Only 2 of 3 members');
       await waitFor(() => backend.get('/etcd'), {
@@ -236,7 +194,7 @@ describe('actions', () => {
     });
 
     it('disarms alarms', async () => {
-      talos.setFault('cp-01', 'etcd-nospace', true);
+      lab.talos.setFault('cp-01', 'etcd-nospace', true);
       await waitFor(() => backend.get('/etcd'), {
         until: ({ rows }) => rows[0].members[0].alarms.length === 1,
         timeoutMs: 30_000,
@@ -312,161 +270,5 @@ describe('actions', () => {
     it('shows no key or certificate in anything it was told', async () => {
       expect(JSON.stringify(backend.audited)).not.toMatch(/BEGIN|PRIVATE/);
     });
-  });
-});
-
-describe('logs and events', () => {
-  let backend: Backend;
-  let client: FetchTalosLiveClient;
-
-  beforeAll(async () => {
-    ({ backend, client } = await start());
-  });
-
-  const read = async (
-    source: string,
-    options: { isFollowing?: boolean; tail?: number } = {},
-  ) => {
-    const stop = new AbortController();
-    const lines: LogLine[] = [];
-    const query = { cluster: 'lab', node: 'worker-01', source, tail: 4 };
-    for await (const some of client.logs(
-      { ...query, ...options },
-      { signal: stop.signal },
-    )) {
-      lines.push(...some);
-      if (options.isFollowing && lines.length > 4) {
-        stop.abort();
-      }
-    }
-    return lines;
-  };
-
-  it.each(['kubelet', 'kernel', 'cri', 'apid'])(
-    'reads the last lines of %s, with time and level',
-    async source => {
-      const lines = await read(source);
-      expect(lines).toHaveLength(4);
-      for (const { at, level } of lines) {
-        expect(level).not.toBe('unknown');
-        expect(Date.parse(at!)).toBeGreaterThan(0);
-      }
-    },
-  );
-
-  it('follows until the reader has enough', async () => {
-    expect((await read('kubelet', { isFollowing: true })).length).toBe(5);
-  });
-
-  it('lists the containers of pods and reads the log of one', async () => {
-    const ref = { cluster: 'lab', node: 'cp-01' };
-    const { containers } = await client.containers(ref);
-    expect(containers.map(({ pod, name }) => `${pod} ${name}`)).toEqual([
-      'kube-apiserver-cp-01 kube-apiserver',
-      'kube-controller-manager-cp-01 kube-controller-manager',
-      'kube-scheduler-cp-01 kube-scheduler',
-    ]);
-    const lines: LogLine[] = [];
-    const query = { ...ref, source: containers[0].id, tail: 4 };
-    for await (const some of client.logs(query)) {
-      lines.push(...some);
-    }
-    expect(lines.map(({ level }) => level).sort()).toEqual([
-      'info',
-      'info',
-      'unknown',
-      'warning',
-    ]);
-    expect(lines.every(({ at }) => Date.parse(at!) > 0)).toBe(true);
-    await expect(
-      (async () => {
-        const source = 'kube-system/gone:gone:0123456789ab';
-        for await (const _ of client.logs({ ...query, source })) {
-          throw new Error('it has a line');
-        }
-      })(),
-    ).rejects.toThrow(
-      'container "kube-system/gone:gone:0123456789ab" not found',
-    );
-  });
-
-  it('says what Talos says of a log that is not there', async () => {
-    await expect(read('etcd')).rejects.toThrow(
-      'Talos on 10.0.0.4 refused: log "etcd" was not registered',
-    );
-  });
-
-  it('tells the events of before, and those from now on', async () => {
-    const stop = new AbortController();
-    const events: MachineEvent[] = [];
-    for await (const event of client.events(
-      { cluster: 'lab', node: 'worker-01', tail: 2 },
-      { signal: stop.signal },
-    )) {
-      events.push(event);
-      stop.abort();
-    }
-    expect(events[0]).toMatchObject({
-      at: expect.any(String),
-      sentence: expect.any(String),
-    });
-  });
-
-  it.each([
-    '/logs/lab/worker-01/kubelet',
-    '/containers/lab/worker-01',
-    '/events/lab/worker-01',
-  ])('refuses %s without the permission', async route => {
-    const denied = await startTalosBackend([], {
-      denied: ['talos.log.read'],
-    });
-    const response = await denied.agent.get(`/api/talos${route}`);
-    await denied.stop();
-    expect(response.status).toBe(403);
-    expect(response.body.error.message).toContain('talos.log.read');
-  });
-
-  it.each([
-    ['/logs/lab/worker-01/a%2Fb', 'name a service, or kernel'],
-    ['/logs/lab/worker-01/kubelet?tail=0', 'tail'],
-    ['/logs/lab/worker-01/kubelet?tail=9999999', 'tail'],
-  ])('refuses %s', async (route, words) => {
-    const response = await backend.agent.get(`/api/talos${route}`);
-    expect(response.status).toBe(400);
-    expect(response.body.error.message).toContain(words);
-  });
-
-  it('goes on when the talosconfig is replaced by a bad one, and acts no more', async () => {
-    const file = path.join(talos.directory, 'own-talosconfig');
-    await copyFile(talos.operatorTalosconfigFile, file);
-    const own = await start({ talosconfig: file, areActionsEnabled: true });
-    const isAllowed = async () =>
-      (await own.client.actions('lab')).actions[0].isAllowed;
-    await waitFor(isAllowed, { until: is => is });
-    await writeFile(file, 'contexts: {}');
-    await waitFor(isAllowed, { until: is => !is });
-    const lines: LogLine[] = [];
-    for await (const some of own.client.logs({
-      cluster: 'lab',
-      node: 'worker-01',
-      source: 'kubelet',
-      tail: 2,
-    })) {
-      lines.push(...some);
-    }
-    expect(lines).toHaveLength(2);
-  });
-
-  it('asks no machine that is known to be silent', async () => {
-    talos.setPower('worker-01', false);
-    await waitFor(() => backend.get('/machines/lab/worker-01'), {
-      until: ({ machine }) => machine.row.status === 'Unreachable',
-    });
-    const response = await backend.agent.get(
-      '/api/talos/logs/lab/worker-01/kubelet',
-    );
-    talos.setPower('worker-01', true);
-    expect(response.status).toBe(503);
-    expect(response.body.error.message).toContain('try again when it is back');
   });
 });
