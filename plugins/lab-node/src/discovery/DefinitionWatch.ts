@@ -79,6 +79,8 @@ export class DefinitionWatch {
       heard: () => undefined,
       count: () => undefined,
       hasFacts: () => this.#wasListed,
+      // Definitions are served whatever is defined.
+      hasObjects: () => false,
     };
   }
 }

@@ -60,7 +60,10 @@ const REFUSED = Symbol('refused');
 export class Reflector {
   readonly #options: ReflectorOptions;
   readonly #backoff: Backoff;
-  /** Of its own: an outage of whatever length ends with an API server that refuses at its start. */
+  /**
+   * Of its own: an outage of whatever length ends with an API server that refuses, and does
+   * not know what is defined, at its start.
+   */
   readonly #refusals: Backoff;
   readonly #stopping = new AbortController();
   /** Where the next watch starts; unset means that a list is needed. */
@@ -108,7 +111,9 @@ export class Reflector {
     const { resolver, kind } = this.#options;
     const served = await resolver.resolve(kind, this.#signal);
     if (!served) {
-      await this.#waitUntilServed();
+      await (this.#isAbsenceDoubtful()
+        ? this.#doubtAbsence()
+        : this.#waitUntilServed());
       return;
     }
     if (!isSamePlace(served, this.#served)) {
@@ -125,6 +130,27 @@ export class Reflector {
     } else {
       await this.#watch(served, { resumes });
     }
+  }
+
+  /**
+   * A definition goes after the objects it defines, whose end was told. Where some are kept,
+   * an API server that has just started may not have read its definitions yet.
+   */
+  #isAbsenceDoubtful(): boolean {
+    return this.#options.sink.hasObjects() && !this.#refusals.isExhausted;
+  }
+
+  async #doubtAbsence(): Promise<void> {
+    const { cluster, kind, resolver, sink, waker } = this.#options;
+    this.#hasFailed = true;
+    sink.report({
+      status: 'stale',
+      message: `${cluster} serves ${formatKindRef(
+        kind,
+      )} no more, or not yet: its API server may have just started`,
+    });
+    resolver.invalidate();
+    await waker.sleepSoundly(this.#refusals.nextMs(), this.#signal);
   }
 
   async #waitUntilServed(): Promise<void> {

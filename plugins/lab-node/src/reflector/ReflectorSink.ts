@@ -30,4 +30,6 @@ export interface ReflectorSink {
   count(event: 'list' | 'relist' | 'watch' | 'oddEvent'): void;
   /** Whether a complete set was ever kept and not cleared. */
   hasFacts(): boolean;
+  /** Whether any object is kept. */
+  hasObjects(): boolean;
 }

@@ -55,6 +55,47 @@ describe('kinds that come and go', () => {
     );
   });
 
+  it('keeps its objects while an API that starts does not know its definition', async () => {
+    api.kinds.push(gadgets);
+    api.put('gadgets', widget('g', { kind: 'Gadget' }));
+    const store = labStore(api.url);
+    await store.settled('lab', gadget);
+    await waitFor(() => expect(api.hasWatcher('gadgets')).toBe(true));
+    const seen: unknown[] = [];
+    store.subscribe([gadget], () => {
+      const { items, state } = store.snapshot('lab', gadget);
+      seen.push([state.status, items.length]);
+    });
+    api.kinds.splice(api.kinds.indexOf(gadgets), 1);
+    api.end('gadgets');
+    await waitFor(() =>
+      expect(store.snapshot('lab', gadget).state).toMatchObject({
+        status: 'stale',
+        message: expect.stringContaining('or not yet'),
+      }),
+    );
+    api.kinds.push(gadgets);
+    await waitFor(() => expect(seen.at(-1)).toEqual(['live', 1]));
+    expect(seen).not.toContainEqual([expect.anything(), 0]);
+  });
+
+  it('becomes absent at once when its definition goes after its objects', async () => {
+    api.kinds.push(gadgets);
+    const store = labStore(api.url);
+    await store.settled('lab', gadget);
+    await waitFor(() => expect(api.hasWatcher('gadgets')).toBe(true));
+    const told: string[] = [];
+    store.subscribe([gadget], () =>
+      told.push(store.snapshot('lab', gadget).state.message),
+    );
+    api.kinds.splice(api.kinds.indexOf(gadgets), 1);
+    api.end('gadgets');
+    await waitFor(() =>
+      expect(told.at(-1)).toBe('lab does not serve Gadget.example.org'),
+    );
+    expect(told.join()).not.toContain('or not yet');
+  });
+
   it('becomes absent, and empty, when its definition goes', async () => {
     api.kinds.push(gadgets);
     api.put('gadgets', widget('g', { kind: 'Gadget' }));

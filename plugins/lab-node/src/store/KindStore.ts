@@ -168,6 +168,10 @@ export class KindStore implements ReflectorSink {
     return this.#hasFacts;
   }
 
+  hasObjects(): boolean {
+    return this.#kept.size > 0;
+  }
+
   snapshot(): KindSnapshot {
     const { cluster, kind } = this.#options;
     this.#sorted ??= this.#sort();
