@@ -1,5 +1,6 @@
 // Everything that is proven against real servers and clients: builds what is missing,
 // then runs all *.real.test.ts, or those whose path has one of the words given.
+// `--light` leaves out what takes longest to build, and what needs it.
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,7 +25,30 @@ const LOGS = path.join(CACHE, 'logs');
 /** Real servers are slower than what they stand for, above all on a busy machine. */
 const TEST_TIMEOUT_MS = 240_000;
 
-async function runJest({ node, env }, { words, browser }) {
+/**
+ * What a slow CI has no time to build on a machine that has nothing (docs/adr/013), and
+ * the tests that need it: everything else runs there too.
+ */
+const LIGHT_WITHOUT = {
+  tools: [
+    'virtctl',
+    'source-controller',
+    'kustomize-controller',
+    'helm-controller',
+    'notification-controller',
+    'gitea',
+    'registry',
+  ],
+  paths: [
+    'forge/gitea\\.real',
+    'images/registry\\.real',
+    'labctl/src/runbooks/runbookCommands',
+    'real-components/src/flux/',
+    'real-components/src/mainJob/',
+  ],
+};
+
+async function runJest({ node, env }, { words, browser, without }) {
   const running = start(
     'real tests',
     node,
@@ -39,6 +63,7 @@ async function runJest({ node, env }, { words, browser }) {
       String(TEST_TIMEOUT_MS),
       '--testPathIgnorePatterns',
       '/node_modules/',
+      ...without,
       '--testPathPatterns',
       ...(words.length > 0
         ? words.map(word => `${word}.*\\.real\\.test\\.ts$`)
@@ -75,14 +100,20 @@ function readReport() {
 }
 
 run(async () => {
-  const { positionals: words } = parseArgs({ allowPositionals: true });
+  const { positionals: words, values } = parseArgs({
+    allowPositionals: true,
+    options: { light: { type: 'boolean', default: false } },
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => stopAll().then(() => process.exit(130)));
   }
   checkMachine();
   const toolchain = await ensureToolchain();
   await ensurePackages(toolchain);
-  await ensureTools(RECIPES.map(({ name }) => name));
+  const tools = RECIPES.map(({ name }) => name).filter(
+    name => !values.light || !LIGHT_WITHOUT.tools.includes(name),
+  );
+  await ensureTools(tools);
   await ensurePython();
   const { ensureDefinitions } = await import(
     './definitions/ensureDefinitions.mjs'
@@ -92,7 +123,11 @@ run(async () => {
   rmSync(CACHE, { recursive: true, force: true });
   mkdirSync(LOGS, { recursive: true });
   const startedAt = performance.now();
-  const code = await runJest(toolchain, { words, browser });
+  const code = await runJest(toolchain, {
+    words,
+    browser,
+    without: values.light ? LIGHT_WITHOUT.paths : [],
+  });
   const report = readReport();
   const counted = report.numFailedTests + report.numRuntimeErrorTestSuites;
   // A runner that fails for a reason of its own must not look green.
