@@ -35,7 +35,7 @@ const CALM_SECONDS = 10;
 const CONVERGES_WITHIN_MS = 60_000;
 
 /** What one run may leave behind besides the objects themselves: caches of Node, of TLS, of the test. */
-const SLACK_BYTES = 4 * 1024 * 1024;
+const SLACK_BYTES = 8 * 1024 * 1024;
 
 /** What the store may read; widgets need not be defined to be named. */
 const READER_ROLE = [
