@@ -19,8 +19,6 @@ const EVERY_KEY = 'AA==';
 interface WatchResult {
   readonly header: { readonly revision: string };
   readonly canceled?: boolean;
-  readonly cancel_reason?: string;
-  readonly compact_revision?: string;
   readonly events?: ReadonlyArray<{
     /** Unset for a PUT. */
     readonly type?: 'DELETE';
@@ -137,18 +135,22 @@ export class RealEtcd {
     for await (const line of linesOf(response.body)) {
       writes.push(...writesOf(line));
       if ((writes.at(-1)?.revision ?? 0) >= last) {
-        break;
+        return writes;
       }
     }
-    return writes;
+    throw new Error(
+      `etcd ended a watch before revision ${last}: a part would look like all of it`,
+    );
   }
 
   /** Forgets all revisions up to one, so that older watches get 410. */
   async compact(revision: number): Promise<void> {
-    await this.#post('/v3/kv/compaction', {
+    const response = await this.#post('/v3/kv/compaction', {
       revision: String(revision),
       physical: true,
     });
+    // Unread, it would hold its connection.
+    await response.json();
   }
 
   async #post(path: string, body: object): Promise<Response> {

@@ -1,7 +1,7 @@
 import type { Manifest } from '@homestage/gitops-tree';
 import { isLabelValue, selectorOf } from './kubernetesAnnotations';
 
-const SERVICES = ['Deployment', 'StatefulSet', 'DaemonSet'];
+const LONG_RUNNING = ['Deployment', 'StatefulSet', 'DaemonSet'];
 const JOBS = ['CronJob', 'Job'];
 
 /** Labels that name an app rather than a part or a version of it, the best first. */
@@ -17,16 +17,16 @@ const TELLING_LABELS = [
 export function workloadsOf<Workload extends { readonly kind: string }>(
   objects: readonly Workload[],
 ): Workload[] {
-  const services = objects.filter(({ kind }) => SERVICES.includes(kind));
-  return services.length > 0
-    ? services
+  const lasting = objects.filter(({ kind }) => LONG_RUNNING.includes(kind));
+  return lasting.length > 0
+    ? lasting
     : objects.filter(({ kind }) => JOBS.includes(kind));
 }
 
 /**
- * A selector that finds workloads of {@link workloadsOf} written as plain manifests together with their
- * pods: a label that stands on the workload and on its pod template. The
- * Kubernetes tab asks for both by the same selector.
+ * A selector that finds what {@link workloadsOf} gives, written as plain manifests,
+ * together with its pods: a label that stands on the workload and on its pod
+ * template. The Kubernetes tab asks for both by the same selector.
  */
 export function workloadSelector(
   manifests: readonly Manifest[],

@@ -36,10 +36,11 @@ class Ledger {
   #judge(names: readonly string[]): string | undefined {
     const left = [...names, ...this.#becomeDue()];
     for (let name = left.pop(); name !== undefined; name = left.pop()) {
+      const shown = this.#shown.get(name);
       const loss =
-        this.#shown.get(name) === undefined
+        shown === undefined
           ? this.#lossOfAbsent(name)
-          : this.#lossOfShown(name, this.#shown.get(name)!);
+          : this.#lossOfShown(name, shown);
       if (loss) {
         return loss;
       }
